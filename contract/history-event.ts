@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { actorSchema } from './actor';
+import { awaitTreeSchema } from './await-tree';
+
+/** The kinds of fact a history holds. Append-only: a name, once released, keeps its meaning. */
+export const HISTORY_EVENT_TYPES = [
+  'ExecutionStarted',
+  'TaskScheduled',
+  'TaskCompleted',
+  'TaskFailed',
+  'SubOrchestrationInstanceCreated',
+  'SubOrchestrationInstanceCompleted',
+  'SubOrchestrationInstanceFailed',
+  'TimerCreated',
+  'TimerFired',
+  'TimerCanceled',
+  'EventWaitStarted',
+  'EventRaised',
+  'EventSent',
+  'CustomStatusSet',
+  'ExecutionSuspended',
+  'ExecutionResumed',
+  'ExecutionTerminated',
+  'ContinuedAsNew',
+  'ExecutionCompleted',
+] as const;
+
+export type HistoryEventType = (typeof HISTORY_EVENT_TYPES)[number];
+
+/** A history event as the API gives it: payloads only where asked for, as the JSON text that is stored. */
+export const historyEventViewSchema = z.object({
+  seq: z.number().int(),
+  /** The turn it belongs to, from 1. */
+  turn: z.number().int(),
+  type: z.enum(HISTORY_EVENT_TYPES),
+  at: z.iso.datetime(),
+  /** The task it schedules or ends, from 1 in each generation. */
+  taskId: z.number().int().nullable(),
+  /** Function, event or instance name. */
+  name: z.string().nullable(),
+  /** Where in the orchestrator the task was scheduled, as `file:line`. */
+  callSite: z.string().nullable(),
+  /** The deployment that ran the turn; given at the turns where it changes. */
+  deployment: z.string().nullable(),
+  actor: actorSchema.nullable(),
+  /** What the orchestrator waited for after this event, where that changed. */
+  awaiting: awaitTreeSchema.nullable(),
+  /** How long an activity ran, in milliseconds. */
+  durationMs: z.number().nullable(),
+  /** Size of the payload in bytes; null where there is none. */
+  payloadBytes: z.number().int().nullable(),
+  payload: z.string().nullable().optional(),
+});
+
+export type HistoryEventView = z.infer<typeof historyEventViewSchema>;
+
+export const historyPageSchema = z.object({
+  events: z.array(historyEventViewSchema),
+  /** Pass as `after` to read on; null at the end. */
+  nextSeq: z.number().int().nullable(),
+});
+
+export type HistoryPage = z.infer<typeof historyPageSchema>;

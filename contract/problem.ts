@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** An error of Perdure's own API, as RFC 9457 (`application/problem+json`) shapes it. */
+export const problemSchema = z.object({
+  /** `about:blank#` and the code. */
+  type: z.string(),
+  code: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  /** What was wrong with this very request, as a sentence. */
+  detail: z.string(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
