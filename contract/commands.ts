@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instanceIdSchema } from './instance';
+import { plainTextSchema } from './plain-text';
 
 /** `POST /api/v1/instances` */
 export const startRequestSchema = z.object({
@@ -10,6 +11,9 @@ export const startRequestSchema = z.object({
 });
 
 export const startResponseSchema = z.object({ instanceId: z.string() });
+
+/** The name of an external event. */
+export const eventNameSchema = plainTextSchema.min(1).max(256);
 
 /** `POST /api/v1/instances/{id}/events/{name}`. With `taskId` only that wait is answered, and only while it is open. */
 export const raiseEventRequestSchema = z.object({

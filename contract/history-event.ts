@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actorSchema } from './actor';
 import { awaitTreeSchema } from './await-tree';
+import { queryInteger } from './query-integer';
 
 /** The kinds of fact a history holds. Append-only: a name, once released, keeps its meaning. */
 export const HISTORY_EVENT_TYPES = [
@@ -50,6 +51,8 @@ export const historyEventViewSchema = z.object({
   /** Size of the payload in bytes; null where there is none. */
   payloadBytes: z.number().int().nullable(),
   payload: z.string().nullable().optional(),
+  /** What the payload is not: a `failure`, a `reason`, `fireAt`, the `status` at the end, a `humanTask`. */
+  detail: z.record(z.string(), z.unknown()).nullable(),
 });
 
 export type HistoryEventView = z.infer<typeof historyEventViewSchema>;
@@ -61,3 +64,13 @@ export const historyPageSchema = z.object({
 });
 
 export type HistoryPage = z.infer<typeof historyPageSchema>;
+
+/** `GET /api/v1/instances/{id}/history`: events after `after` (-1: from the start), without payloads unless asked for. */
+export const historyQuerySchema = z.object({
+  after: queryInteger(-1, 999_999_999).default(-1),
+  limit: queryInteger(1, 10_000).default(500),
+  payloads: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .default(false),
+});

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { awaitTreeSchema } from './await-tree';
 import { failureDetailsSchema } from './failure-details';
 import { waitSchema } from './human-task';
+import { plainTextSchema } from './plain-text';
+import { queryInteger } from './query-integer';
 import { RUNTIME_STATUSES } from './runtime-status';
 
 export const INSTANCE_ID_LENGTH_MAX = 256;
@@ -12,6 +14,7 @@ export const instanceIdSchema = z
   .min(1, 'An instance id has at least one character.')
   .max(INSTANCE_ID_LENGTH_MAX, `An instance id has at most ${INSTANCE_ID_LENGTH_MAX} characters.`)
   .regex(/^[^/\\#?\p{Cc}\p{Cs}]+$/u, 'An instance id has no / \\ # ? and no control characters.')
+  .refine((id) => id !== '.' && id !== '..', 'An instance id is not . or .. alone: URLs take these for folders.')
   .refine((id) => !id.startsWith('@'), 'An instance id does not start with @: such ids are entities.');
 
 /** A row of the list: no payloads. Times are ISO 8601 in UTC. */
@@ -37,6 +40,8 @@ export type InstanceSummary = z.infer<typeof instanceSummarySchema>;
 export const instanceDetailsSchema = instanceSummarySchema.extend({
   executionId: z.string(),
   generation: z.number().int(),
+  /** The whole of its JSON text. */
+  customStatus: z.string().nullable(),
   tags: z.record(z.string(), z.string()),
   input: z.string().nullable(),
   output: z.string().nullable(),
@@ -53,10 +58,14 @@ const listed = z.union([z.string(), z.array(z.string())]).transform((value) => [
 /** The query of the list: filters combine with *and*, the values of one filter with *or*. */
 export const instanceListQuerySchema = z.object({
   status: listed.pipe(z.array(z.enum(RUNTIME_STATUSES))).optional(),
-  name: z.string().min(1).optional(),
+  name: plainTextSchema.min(1).optional(),
   /** Instances whose id starts with this. */
-  prefix: z.string().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  prefix: plainTextSchema.min(1).optional(),
+  /** Created at this time or later. */
+  createdFrom: z.iso.datetime({ offset: true }).optional(),
+  /** Created before this time. */
+  createdTo: z.iso.datetime({ offset: true }).optional(),
+  limit: queryInteger(1, 200).default(50),
   /** From a page's `next` or `previous`. */
   cursor: z.string().optional(),
 });

@@ -9,6 +9,8 @@ export const problemSchema = z.object({
   status: z.number().int(),
   /** What was wrong with this very request, as a sentence. */
   detail: z.string(),
+  /** Names the request in the server's log, where the server is to blame. */
+  requestId: z.string().optional(),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

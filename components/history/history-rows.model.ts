@@ -1,0 +1,32 @@
+import type { HistoryEventView } from '@/contract/history-event';
+
+export type HistoryRow = {
+  event: HistoryEventView;
+  /** The first of its turn: a line is drawn above it. */
+  opensTurn: boolean;
+  /** Milliseconds since the event before it; null at the first. */
+  sinceMs: number | null;
+};
+
+/** The rows of the history table, with what each one knows of the one before it. */
+export function historyRows(events: readonly HistoryEventView[]): HistoryRow[] {
+  return events.map((event, index) => {
+    const before = events[index - 1];
+    return {
+      event,
+      opensTurn: before?.turn !== event.turn,
+      sinceMs: before === undefined ? null : Date.parse(event.at) - Date.parse(before.at),
+    };
+  });
+}
+
+/** The rows whose type, name, task or call site holds the text. */
+export function matchingRows(rows: readonly HistoryRow[], text: string): readonly HistoryRow[] {
+  const wanted = text.trim().toLowerCase();
+  if (wanted === '') return rows;
+  return rows.filter(({ event: { type, name, taskId, callSite, actor } }) =>
+    [type, name, taskId === null ? null : `#${taskId}`, callSite, actor?.name].some((part) =>
+      part?.toLowerCase().includes(wanted),
+    ),
+  );
+}

@@ -1,0 +1,49 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { InstanceDetails } from '@/contract/instance';
+import { LiveDuration } from '../time/live-duration';
+import { TimeAgo } from '../time/time-ago';
+import { shortId } from '../ui/short-id.model';
+import { pages } from '../urls';
+
+/** The plain facts of an instance in one line. */
+export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
+  const { createdAt, completedAt, parentInstanceId, generation, historyLength, tags } = instance;
+  return (
+    <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs">
+      <Fact label="Started">
+        <TimeAgo at={createdAt} />
+      </Fact>
+      <Fact label="Duration">
+        <LiveDuration from={createdAt} to={completedAt} className="font-mono" />
+      </Fact>
+      <Fact label="Events">{historyLength.toLocaleString('en')}</Fact>
+      {generation > 1 && <Fact label="Generation">{generation}</Fact>}
+      {parentInstanceId !== null && (
+        <Fact label="Parent">
+          <Link
+            href={pages.instance(parentInstanceId)}
+            title={parentInstanceId}
+            className="font-mono text-accent-text underline-offset-2 hover:underline"
+          >
+            {shortId(parentInstanceId)}
+          </Link>
+        </Fact>
+      )}
+      {Object.entries(tags).map(([key, value]) => (
+        <Fact key={key} label={key}>
+          {value}
+        </Fact>
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 gap-1.5">
+      <dt className="text-faint">{label}</dt>
+      <dd className="break-all text-ink">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { AwaitTree } from '@/contract/await-tree';
+import type { HistoryEventView } from '@/contract/history-event';
+import type { InstanceDetails } from '@/contract/instance';
+import { testEvent } from '../history/test-event';
+import { type Fragment, sentence } from './sentence.model';
+import { testInstance } from './test-instance';
+
+const NOW = Date.parse('2026-03-02T12:00:00.000Z');
+const approval: AwaitTree = { kind: 'event', taskId: 2, name: 'Approval', question: 'Approve?' };
+const timer: AwaitTree = { kind: 'timer', taskId: 3, fireAt: '2026-03-03T09:57:00.000Z' };
+
+const plain = (fragment: Fragment) =>
+  typeof fragment === 'string' ? fragment : 'strong' in fragment ? fragment.strong : fragment.code;
+const say = (given: Partial<InstanceDetails>, history: HistoryEventView[] = []) =>
+  sentence(testInstance(given), history, NOW).map(plain).join('');
+
+describe('an instance that goes on', () => {
+  it('says how long it has waited to be started', () => {
+    expect(say({ status: 'Pending', createdAt: '2026-03-02T11:59:57.000Z' })).toBe('Waiting 3 s to be started.');
+  });
+
+  it('says when its own code is at work', () => {
+    expect(say({})).toBe('Running its own code, 2 h after it was started.');
+  });
+
+  it('names what it waits for, first what a person can do something about', () => {
+    const waitingOn: AwaitTree = { kind: 'any', of: [timer, approval] };
+    expect(say({ waitingOn })).toBe('Waiting 2 h for Approval (any of: timer in 21 h 57 min, Approval).');
+  });
+
+  it('counts the wait from its own record', () => {
+    const wait = {
+      taskId: 2,
+      eventName: 'Approval',
+      humanTask: null,
+      state: 'open' as const,
+      startedAt: '2026-03-02T11:30:00.000Z',
+      closedAt: null,
+      decidedBy: null,
+      dueAt: null,
+    };
+    expect(say({ waitingOn: approval, waits: [wait] })).toBe('Waiting 30 min for Approval.');
+  });
+
+  it('names activities before timers', () => {
+    const activity: AwaitTree = { kind: 'activity', taskId: 1, name: 'Say', count: 3 };
+    expect(say({ waitingOn: activity })).toBe('Waiting 2 h for 3 × Say.');
+    expect(say({ waitingOn: { kind: 'all', of: [timer, activity] } })).toBe(
+      'Waiting 2 h for 3 × Say (all of: timer in 21 h 57 min, 3 × Say).',
+    );
+  });
+
+  it('says who suspended it, and why', () => {
+    const suspended = testEvent({
+      type: 'ExecutionSuspended',
+      actor: { name: 'ada', via: 'dashboard' },
+      detail: { reason: 'stock is wrong' },
+    });
+    expect(say({ status: 'Suspended' }, [suspended])).toBe('Suspended 2 h ago by ada: stock is wrong.');
+  });
+});
+
+describe('an instance that has ended', () => {
+  const completedAt = '2026-03-02T10:00:01.204Z';
+
+  it('says how long it took, and with how many activities', () => {
+    const history = [testEvent({}), testEvent({ type: 'TaskCompleted' }), testEvent({ type: 'TaskCompleted' })];
+    expect(say({ status: 'Completed', completedAt }, history)).toBe('Completed in 1 s with 2 activities.');
+    expect(say({ status: 'Completed', completedAt })).toBe('Completed in 1 s.');
+  });
+
+  it('says which task failed it, how often, why and where', () => {
+    const failure = { errorType: 'CardDeclined', message: 'Card declined' };
+    const scheduled = { taskId: 4, type: 'TaskScheduled', name: 'chargeCard', callSite: 'refund.ts:44' } as const;
+    const failed = { taskId: 4, type: 'TaskFailed', detail: { failure } } as const;
+    const history = [
+      testEvent({ ...scheduled, turn: 1 }),
+      testEvent({ ...failed, turn: 2 }),
+      testEvent({ ...scheduled, turn: 2 }),
+      testEvent({ ...failed, turn: 3 }),
+      testEvent({ type: 'ExecutionCompleted', turn: 3 }),
+    ];
+    expect(say({ status: 'Failed', completedAt }, history)).toBe(
+      'chargeCard failed 2 times: Card declined at refund.ts:44.',
+    );
+  });
+
+  it('does not blame a failure that the orchestrator had survived', () => {
+    const history = [
+      testEvent({ taskId: 1, type: 'TaskScheduled', name: 'chargeCard', turn: 1 }),
+      testEvent({ taskId: 1, type: 'TaskFailed', turn: 2 }),
+      testEvent({ type: 'ExecutionCompleted', turn: 5 }),
+    ];
+    const failure = { errorType: 'TypeError', message: 'x is undefined' };
+    expect(say({ status: 'Failed', completedAt, failure }, history)).toBe('Failed after 1 s: x is undefined.');
+  });
+
+  it('says who terminated it, and why', () => {
+    const terminated = testEvent({
+      type: 'ExecutionTerminated',
+      actor: { name: 'ada', via: 'dashboard' },
+      detail: { reason: 'started by mistake' },
+    });
+    expect(say({ status: 'Terminated', completedAt }, [terminated])).toBe(
+      'Terminated 1 h ago by ada: started by mistake.',
+    );
+  });
+
+  it('does without a history that is not there yet', () => {
+    expect(say({ status: 'Terminated', completedAt })).toBe('Terminated 1 h ago.');
+  });
+});

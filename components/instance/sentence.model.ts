@@ -1,0 +1,93 @@
+import type { AwaitTree } from '@/contract/await-tree';
+import type { HistoryEventView } from '@/contract/history-event';
+import type { InstanceDetails } from '@/contract/instance';
+import { eventDetail } from '../history/event-detail.model';
+import { formatSpan } from '../time/duration.model';
+import { formatRelative } from '../time/instant.model';
+import { awaitLeaves } from '../waiting/await-leaves.model';
+import { leafText } from '../waiting/waiting-on.model';
+import { endOfHistory } from './end-of-history.model';
+
+/** A piece of a sentence; `strong` carries what matters, `code` what is spelled as in the code. */
+export type Fragment = string | { strong: string } | { code: string };
+
+/** What the instance is doing, or how it ended, as one sentence. */
+export function sentence(instance: InstanceDetails, history: readonly HistoryEventView[], now: number): Fragment[] {
+  switch (instance.status) {
+    case 'Pending':
+      return ['Waiting ', formatSpan(now - Date.parse(instance.createdAt)), ' to be started.'];
+    case 'Running':
+      return instance.waitingOn === null ? running(instance, now) : waiting(instance, instance.waitingOn, now);
+    case 'Suspended':
+      return commanded('Suspended', instance.updatedAt, history, now);
+    case 'ContinuedAsNew':
+      return ['Continuing as new, in generation ', { strong: String(instance.generation) }, '.'];
+    case 'Completed':
+      return [{ strong: 'Completed' }, ` in ${tookText(instance)}`, ...activities(history), '.'];
+    case 'Failed':
+      return failed(instance, history);
+    case 'Terminated':
+    case 'Canceled':
+      return commanded(instance.status, instance.completedAt ?? instance.updatedAt, history, now);
+  }
+}
+
+function running(instance: InstanceDetails, now: number): Fragment[] {
+  return ['Running its own code, ', formatSpan(now - Date.parse(instance.createdAt)), ' after it was started.'];
+}
+
+function waiting(instance: InstanceDetails, tree: AwaitTree, now: number): Fragment[] {
+  const waited = formatSpan(now - Date.parse(waitingSince(instance, tree)));
+  const leaves = awaitLeaves(tree);
+  const main =
+    leaves.find((leaf) => leaf.kind === 'event') ?? leaves.find((leaf) => leaf.kind !== 'timer') ?? leaves[0];
+  if (main === undefined) return running(instance, now);
+  const start: Fragment[] = ['Waiting ', waited, ' for ', { strong: leafText(main, now, 2) }];
+  return leaves.length === 1 ? [...start, '.'] : [...start, ` (${treeText(tree, now)}).`];
+}
+
+/** When the wait began: as the wait's own record says, or since nothing has happened any more. */
+function waitingSince({ waits, updatedAt }: InstanceDetails, tree: AwaitTree): string {
+  const taskIds = awaitLeaves(tree).map(({ taskId }) => taskId);
+  const open = waits.find(({ taskId, state }) => state === 'open' && taskIds.includes(taskId));
+  return open?.startedAt ?? updatedAt;
+}
+
+function treeText(tree: AwaitTree, now: number): string {
+  if (!('of' in tree)) return leafText(tree, now, 2);
+  const parts = tree.of.map((part) => treeText(part, now)).join(', ');
+  return `${tree.kind} of: ${parts}`;
+}
+
+function tookText({ createdAt, completedAt, updatedAt }: InstanceDetails): string {
+  return formatSpan(Date.parse(completedAt ?? updatedAt) - Date.parse(createdAt), 2);
+}
+
+function activities(history: readonly HistoryEventView[]): Fragment[] {
+  const count = history.filter(({ type }) => type === 'TaskCompleted').length;
+  if (count === 0) return [];
+  return [count === 1 ? ' with one activity' : ` with ${count.toLocaleString('en')} activities`];
+}
+
+function failed(instance: InstanceDetails, history: readonly HistoryEventView[]): Fragment[] {
+  const { failedTask } = endOfHistory(history);
+  const failure = failedTask?.failure ?? instance.failure;
+  const message = failure?.message ?? 'no reason was given';
+  if (failedTask === null) return [{ strong: 'Failed' }, ` after ${tookText(instance)}: `, { strong: message }, '.'];
+  const attempts = failedTask.attempts > 1 ? ` ${failedTask.attempts} times` : '';
+  const place: Fragment[] = failedTask.callSite === null ? [] : [' at ', { code: failedTask.callSite }];
+  return [{ code: failedTask.name }, ` failed${attempts}: `, { strong: message }, ...place, '.'];
+}
+
+function commanded(done: string, at: string, history: readonly HistoryEventView[], now: number): Fragment[] {
+  const { command } = endOfHistory(history);
+  const actor: Fragment[] = command?.actor ? [' by ', { strong: command.actor.name }] : [];
+  const reason = command === null ? undefined : eventDetail(command).reason;
+  return [
+    { strong: done },
+    ` ${formatRelative(Date.parse(at), now)}`,
+    ...actor,
+    ...(reason ? [`: ${reason}`] : []),
+    '.',
+  ];
+}

@@ -1,0 +1,24 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import type { ReasonRequest } from '@/contract/commands';
+import { refetchChanged } from '../live/hint-gathering';
+import { commandInstance, type InstanceCommand } from '../queries/command-instance';
+
+const SENT: Record<InstanceCommand, string> = {
+  terminate: 'Termination sent',
+  suspend: 'Suspension sent',
+  resume: 'Resumption sent',
+};
+
+/** Sends a command, says so, and reads the instance again. */
+export function useCommand(instanceId: string, command: InstanceCommand, onSent: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (request: ReasonRequest) => commandInstance(instanceId, command, request),
+    onSuccess: () => {
+      onSent();
+      toast.success(SENT[command]);
+    },
+    onSettled: () => refetchChanged(client, new Set([instanceId])),
+  });
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import { useRef } from 'react';
+import { useOverlays } from '../shell/overlay-context';
+import { useShortcut } from '../shortcuts/use-shortcut';
+import { Button } from '../ui/button';
+import { PanelBoundary } from '../ui/panel-boundary';
+import { ProgressLine } from '../ui/progress-line';
+import { FilterBar } from './filter-bar';
+import { InstanceResults } from './instance-results';
+import { NewerPill } from './newer-pill';
+import { Pager } from './pager';
+import { useHeldPage } from './use-held-page';
+import { useListFilter } from './use-list-filter';
+
+/** Every instance of the task hub, newest first, with what each one waits for. */
+export function InstanceListPage() {
+  const list = useListFilter();
+  const table = useRef<HTMLTableElement>(null);
+  const { query, page, newer, showNewer } = useHeldPage(list.filter, table);
+  const { show } = useOverlays();
+  useShortcut('refresh', () => void query.refetch());
+  useShortcut('showNew', showNewer, newer > 0);
+  return (
+    <div className="flex min-h-full flex-col">
+      <ProgressLine active={query.isPlaceholderData} />
+      <div className="flex items-center justify-between gap-4 px-4 pt-5 pb-3">
+        <h1 className="font-semibold text-lg tracking-tight">Instances</h1>
+        <Button intent="primary" onClick={() => show({ type: 'start', orchestrator: list.filter.name })}>
+          <Play aria-hidden />
+          Start
+        </Button>
+      </div>
+      <FilterBar list={list} />
+      <NewerPill newer={newer} onShow={showNewer} />
+      <PanelBoundary what="The list">
+        <InstanceResults list={list} query={query} page={page} table={table} />
+      </PanelBoundary>
+      {page !== undefined && <Pager page={page} cursor={list.filter.cursor} onTurn={list.turnTo} />}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { ChangeHint } from '@/contract/change';
+
+const PAUSE_MS = 1000;
+const SOON_MS = 40;
+
+type Changed = ReadonlySet<string> | 'all';
+
+export type HintGathering = { add: (hint: ChangeHint) => void; stop: () => void };
+
+/**
+ * Turns hints into refetches, at most once a second however many there are. A round begins only when the one before
+ * has ended: so no constant stream of hints can cancel a slow answer again and again, and none comes too late.
+ */
+export function gatherHints(client: QueryClient): HintGathering {
+  let changed: Changed = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  const refetch = async () => {
+    const round = changed;
+    changed = new Set();
+    await Promise.all([refetchChanged(client, round), new Promise((resolve) => setTimeout(resolve, PAUSE_MS))]);
+    timer = undefined;
+    if (!isEmpty(changed)) schedule();
+  };
+  const schedule = () => {
+    if (!stopped) timer ??= setTimeout(refetch, SOON_MS);
+  };
+  return {
+    add: ({ instanceIds }) => {
+      changed = instanceIds === null || changed === 'all' ? 'all' : new Set([...changed, ...instanceIds]);
+      schedule();
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function isEmpty(changed: Changed): boolean {
+  return changed !== 'all' && changed.size === 0;
+}
+
+/** Fetches again what the hints touch and a page shows: the lists, the named instances and their histories. */
+export function refetchChanged(client: QueryClient, changed: Changed): Promise<void> {
+  const touches = ([kind, id]: readonly unknown[]) =>
+    kind === 'instances' ||
+    ((kind === 'instance' || kind === 'history') && (changed === 'all' || changed.has(String(id))));
+  return client.invalidateQueries({ predicate: (query) => touches(query.queryKey) });
+}

@@ -1,0 +1,27 @@
+'use client';
+
+import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { useParams } from 'next/navigation';
+import { shortId } from '../ui/short-id.model';
+import { pages } from '../urls';
+
+/** The path from the list to this page. */
+export function Breadcrumbs() {
+  const { id } = useParams<{ id?: string }>();
+  if (id === undefined) return <span className="px-1 font-medium">Instances</span>;
+  return (
+    <nav aria-label="Breadcrumbs" className="flex min-w-0 items-center gap-1">
+      <Link
+        href={pages.instances()}
+        className="rounded-sm px-1 text-muted hover:text-ink phone:flex phone:h-11 phone:items-center"
+      >
+        Instances
+      </Link>
+      <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" />
+      <span aria-current="page" className="truncate px-1 font-mono text-xs">
+        {shortId(decodeURIComponent(id))}
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Rows3 } from 'lucide-react';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { Suspense } from 'react';
+import { functionListQuery } from '../queries/function-list-query';
+import { pages } from '../urls';
+import { NavigationLink } from './navigation-link';
+
+/** The pages, and the orchestrators of this deployment as ways into the list. */
+export function Navigation() {
+  return (
+    <nav aria-label="Pages" className="scrollbar-thin flex-1 overflow-y-auto px-2 py-1">
+      <Suspense>
+        <Links />
+      </Suspense>
+    </nav>
+  );
+}
+
+function Links() {
+  const pathname = usePathname();
+  const name = useSearchParams().get('name');
+  const { data } = useQuery(functionListQuery());
+  const onList = pathname === pages.instances();
+  return (
+    <>
+      <NavigationLink href={pages.instances()} label="Instances" current={onList && name === null}>
+        <Rows3 aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
+      {data !== undefined && data.orchestrators.length > 0 && (
+        <section aria-labelledby="orchestrators" className="mt-5 in-data-[rail=narrow]:hidden">
+          <h2 id="orchestrators" className="caps px-2.5 pb-1">
+            Orchestrators
+          </h2>
+          {data.orchestrators.map((orchestrator) => (
+            <NavigationLink
+              key={orchestrator.name}
+              href={pages.instances({ name: orchestrator.name })}
+              label={orchestrator.name}
+              current={onList && name === orchestrator.name}
+            />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import type { ChartProps } from './timeline-chart';
+import type { TimelineRow } from './timeline-rows.model';
+
+type Options = Pick<ChartProps, 'rows' | 'selected' | 'onSelect' | 'onToggle'> & {
+  body: RefObject<HTMLElement | null>;
+  reveal: (index: number) => void;
+};
+
+/** Moves through the rows by the keyboard, as a tree grid should: one row is in the tab order, arrows move it. */
+export function useTimelineKeys({ rows, selected, onSelect, onToggle, body, reveal }: Options) {
+  const [focused, setFocused] = useState<string | null>(null);
+  const activeKey = [focused, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key ?? null;
+
+  const focusRow = (index: number) => {
+    const row = rows[index];
+    if (row === undefined) return;
+    setFocused(row.key);
+    reveal(index);
+    // The row may be drawn only after the scrolling.
+    requestAnimationFrame(() =>
+      body.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true }),
+    );
+  };
+
+  const onRowPress = (row: TimelineRow) => {
+    setFocused(row.key);
+    if (row.type === 'fan') onToggle(row.key);
+    else onSelect(row.key === selected ? null : row.key);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const index = rows.findIndex(({ key }) => key === activeKey);
+    const row = rows[index];
+    if (row === undefined) return;
+    const folds = row.type === 'fan' && row.expanded;
+    const unfolds = row.type === 'fan' && !row.expanded;
+    const actions = new Map([
+      ['ArrowDown', () => focusRow(index + 1)],
+      ['ArrowUp', () => focusRow(index - 1)],
+      ['Home', () => focusRow(0)],
+      ['End', () => focusRow(rows.length - 1)],
+      ['Enter', () => onRowPress(row)],
+      [' ', () => onRowPress(row)],
+    ]);
+    if (unfolds) actions.set('ArrowRight', () => onToggle(row.key));
+    if (folds) actions.set('ArrowLeft', () => onToggle(row.key));
+    if (selected !== null) actions.set('Escape', () => onSelect(null));
+    const action = actions.get(event.key);
+    if (action === undefined) return;
+    event.preventDefault();
+    action();
+  };
+
+  return { activeKey, onKeyDown, onRowPress };
+}

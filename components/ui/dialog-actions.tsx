@@ -1,0 +1,27 @@
+import { Button } from './button';
+import type { ButtonStyle } from './button-style';
+import { ShortcutKeys } from './shortcut-keys';
+
+type Props = {
+  confirm: string;
+  intent?: ButtonStyle['intent'];
+  busy: boolean;
+  onCancel: () => void;
+};
+
+/** The last line of a form within a dialog: cancel, and the button that submits it. */
+export function DialogActions({ confirm, intent = 'primary', busy, onCancel }: Props) {
+  return (
+    <div className="-mx-5 -mb-4 mt-5 flex items-center justify-end gap-2 border-t bg-panel px-5 py-3">
+      <Button intent="quiet" size="large" onClick={onCancel}>
+        Cancel
+      </Button>
+      <Button type="submit" intent={intent} size="large" busy={busy}>
+        {confirm}
+        <span aria-hidden className="opacity-70 phone:hidden">
+          <ShortcutKeys keys="mod+↵" bare />
+        </span>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+/** One history event with its payload. */
+import { and, eq } from 'drizzle-orm';
+import type { HistoryEventView } from '@/contract/history-event';
+import { history } from '../schema';
+import { isCurrentHistory, selectHistory, toHistoryEventView } from './history-view';
+import type { InstanceKey } from './instance-key';
+import type { QueryDatabase } from './query-database';
+
+/** The event at `seq` of the current generation; null where there is none. */
+export async function getHistoryEvent(
+  db: QueryDatabase,
+  key: InstanceKey,
+  seq: number,
+): Promise<HistoryEventView | null> {
+  const [row] = await selectHistory(db, true).where(and(isCurrentHistory(db, key), eq(history.seq, seq)));
+  return row === undefined ? null : { ...toHistoryEventView(row), payload: row.payload };
+}

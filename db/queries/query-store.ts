@@ -1,0 +1,35 @@
+/**
+ * The reads of clients and pages, over connections of their own: no list waits behind checkpoints, nor they behind it.
+ *
+ * Q1. A read of one instance names its partition.
+ * Q2. A list or count never selects payloads.
+ * Q3. Every list ends at a limit, and every count at a cap.
+ */
+import type { Sql } from 'postgres';
+import { partitionOf } from '@/server/partition-of';
+import type { QueryStore } from '@/server/store';
+import { countInstances } from './count-instances';
+import { getHistoryEvent } from './get-history-event';
+import { getInstance } from './get-instance';
+import { getInstanceStatus } from './get-instance-status';
+import type { InstanceKey } from './instance-key';
+import { listHistory } from './list-history';
+import { listInstances } from './list-instances';
+import { openQueryDatabase } from './query-database';
+
+/** Every query of the port, bound to a client of its own (see `openQueryDatabase`). */
+export function createQueryStore(sql: Sql, partitionCount: number): QueryStore {
+  const db = openQueryDatabase(sql);
+  const keyOf = (instanceId: string): InstanceKey => ({
+    partitionId: partitionOf(instanceId, partitionCount),
+    instanceId,
+  });
+  return {
+    getInstanceStatus: (instanceId) => getInstanceStatus(db, keyOf(instanceId)),
+    getInstance: (instanceId) => getInstance(db, keyOf(instanceId)),
+    listInstances: (query) => listInstances(db, query),
+    countInstances: (filter) => countInstances(db, filter),
+    listHistory: (instanceId, page) => listHistory(db, keyOf(instanceId), page),
+    getHistoryEvent: (instanceId, seq) => getHistoryEvent(db, keyOf(instanceId), seq),
+  };
+}

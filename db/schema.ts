@@ -1,0 +1,222 @@
+/**
+ * The tables of a task hub.
+ *
+ * D1. Every hot table's primary key starts with `partition_id`, and no hot table refers to another by foreign key.
+ * D2. Payloads are `text` holding JSON: jsonb refuses `\u0000`, reorders keys and rounds numbers.
+ * D3. History is only ever inserted.
+ */
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { HISTORY_EVENT_TYPES } from '@/contract/history-event';
+import { RUNTIME_STATUSES } from '@/contract/runtime-status';
+
+export const runtimeStatus = pgEnum('runtime_status', RUNTIME_STATUSES);
+export const historyEventType = pgEnum('history_event_type', HISTORY_EVENT_TYPES);
+export const waitState = pgEnum('wait_state', ['open', 'answered', 'closed']);
+
+/** Compared byte by byte: ids have no language. */
+const instanceId = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+
+const moment = () => timestamp({ withTimezone: true, mode: 'date' });
+
+/** One row: what was fixed when the hub was created. */
+export const taskHub = pgTable(
+  'task_hub',
+  {
+    only: boolean().primaryKey().default(true),
+    partitionCount: smallint().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [check('task_hub_has_one_row', sql`${table.only}`)],
+);
+
+export const nodes = pgTable('nodes', {
+  nodeId: text().primaryKey(),
+  deployment: text().notNull(),
+  orchestrators: text().array().notNull(),
+  activities: text().array().notNull(),
+  activityCapacity: integer().notNull(),
+  startedAt: moment().notNull().defaultNow(),
+  /** The node's lease on all that it holds: work items and partitions. */
+  aliveUntil: moment().notNull(),
+});
+
+/** The fence: changed at take-overs only, locked `for share` by every checkpoint. */
+export const partitions = pgTable('partitions', {
+  partitionId: smallint().primaryKey(),
+  owner: text(),
+  epoch: bigint({ mode: 'number' }).notNull().default(0),
+  leaseId: uuid(),
+  acquiredAt: moment(),
+});
+
+/** The last checkpoint that committed in each lane of a partition: how an unknown outcome is found out. */
+export const checkpoints = pgTable(
+  'checkpoints',
+  { partitionId: smallint().notNull(), lane: smallint().notNull(), batchId: uuid().notNull() },
+  (table) => [primaryKey({ columns: [table.partitionId, table.lane] })],
+);
+
+export const instances = pgTable(
+  'instances',
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    generation: integer().notNull(),
+    executionId: uuid().notNull(),
+    revision: integer().notNull(),
+    name: text().notNull(),
+    version: text(),
+    status: runtimeStatus().notNull(),
+    createdAt: moment().notNull(),
+    updatedAt: moment().notNull(),
+    completedAt: moment(),
+    historyLength: integer().notNull(),
+    input: text(),
+    output: text(),
+    failure: text(),
+    customStatus: text(),
+    tags: text(),
+    parent: text(),
+    waitingOn: text(),
+    problem: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.partitionId, table.instanceId] }),
+    index('instances_newest').on(table.createdAt, table.instanceId),
+    index('instances_by_status').on(table.status, table.createdAt, table.instanceId),
+    index('instances_by_name').on(table.name, table.createdAt, table.instanceId),
+    check(
+      'instances_end_once',
+      sql`(${table.completedAt} is not null) = (${table.status} in ('Completed', 'Failed', 'Canceled', 'Terminated'))`,
+    ),
+  ],
+);
+
+export const history = pgTable(
+  'history',
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    generation: integer().notNull(),
+    seq: integer().notNull(),
+    turn: integer().notNull(),
+    type: historyEventType().notNull(),
+    at: moment().notNull(),
+    taskId: integer(),
+    name: text(),
+    payload: text(),
+    /** A failure, a human task, a reason: what the payload is not. JSON text. */
+    detail: text(),
+    durationMs: integer(),
+    callSite: integer(),
+    actor: text(),
+    awaiting: text(),
+    deployment: text(),
+  },
+  (table) => [primaryKey({ columns: [table.partitionId, table.instanceId, table.generation, table.seq] })],
+);
+
+/** The dictionary behind `history.call_site`; the id is a hash of the location. */
+export const callSites = pgTable('call_sites', { callSiteId: integer().primaryKey(), location: text().notNull() });
+
+export const controlQueue = pgTable(
+  'control_queue',
+  {
+    partitionId: smallint().notNull(),
+    messageId: bigint({ mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    instanceId: instanceId().notNull(),
+    message: text().notNull(),
+    enqueuedAt: moment().notNull().defaultNow(),
+    visibleAt: moment(),
+    dispatchCount: smallint().notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.partitionId, table.messageId] })],
+);
+
+export const timers = pgTable(
+  'timers',
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    generation: integer().notNull(),
+    taskId: integer().notNull(),
+    fireAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.partitionId, table.instanceId, table.generation, table.taskId] }),
+    index('timers_due').on(table.partitionId, table.fireAt),
+  ],
+);
+
+export const workItems = pgTable(
+  'work_items',
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    generation: integer().notNull(),
+    taskId: integer().notNull(),
+    name: text().notNull(),
+    input: text(),
+    lockedBy: text(),
+    attempt: smallint().notNull(),
+    enqueuedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.partitionId, table.instanceId, table.generation, table.taskId] }),
+    index('work_items_unclaimed').on(table.partitionId, table.enqueuedAt).where(sql`${table.lockedBy} is null`),
+  ],
+);
+
+/** External events that instances wait for; with a human task, what a person is asked. */
+export const waits = pgTable(
+  'waits',
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    generation: integer().notNull(),
+    taskId: integer().notNull(),
+    eventName: text().notNull(),
+    humanTask: text(),
+    state: waitState().notNull(),
+    startedAt: moment().notNull(),
+    closedAt: moment(),
+    decidedBy: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.partitionId, table.instanceId, table.generation, table.taskId] }),
+    index('waits_open_human_tasks')
+      .on(table.startedAt)
+      .where(sql`${table.state} = 'open' and ${table.humanTask} is not null`),
+  ],
+);
+
+/** Every operator's action: who, what, when, why. */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    auditId: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: moment().notNull().defaultNow(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    instanceId: instanceId(),
+    reason: text(),
+    before: text(),
+    after: text(),
+  },
+  (table) => [index('audit_log_of_instance').on(table.instanceId, table.auditId)],
+);

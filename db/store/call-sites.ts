@@ -1,0 +1,29 @@
+/** The dictionary behind `history.call_site`. An id is the hash of its location, so every node knows it without asking. */
+import type { Sql } from 'postgres';
+import { fnv1a } from '@/server/fnv1a';
+import type { Turned } from '@/server/store';
+
+export class CallSites {
+  readonly #ids = new Map<string, number>();
+
+  constructor(private readonly sql: Sql) {}
+
+  idOf(location: string): number {
+    return this.#ids.get(location) ?? fnv1a(location) | 0;
+  }
+
+  /** Makes sure that the dictionary has every call site of these turns. Costs a statement only where one is new. */
+  async record(turned: readonly Turned[]): Promise<void> {
+    const fresh = new Set<string>();
+    for (const { outcome } of turned) {
+      for (const event of outcome.events) {
+        if (!('callSite' in event) || event.callSite === undefined || this.#ids.has(event.callSite)) continue;
+        fresh.add(event.callSite);
+      }
+    }
+    if (fresh.size === 0) return;
+    const rows = [...fresh].map((location) => ({ call_site_id: this.idOf(location), location }));
+    await this.sql`insert into call_sites ${this.sql(rows)} on conflict do nothing`;
+    for (const row of rows) this.#ids.set(row.location, row.call_site_id);
+  }
+}

@@ -1,0 +1,195 @@
+/** The rows of a checkpoint as the parameters of the SQL function `checkpoint`, group by group in its order. */
+import type { HistoryEvent, ParentLink } from '@/server/engine/history';
+import type { InstanceRecord, Outcome, TimerCreated, WaitClosed, WaitOpened, WorkItem } from '@/server/engine/outcome';
+import type { Checkpoint, Turned, WorkItemKey } from '@/server/store';
+import { arrayLiteral, type Column, plain, text } from '../array-literal';
+import { historyDetail } from './history-detail';
+
+type Of<T> = T & { record: InstanceRecord };
+type Event = { record: InstanceRecord; event: HistoryEvent; site: number | null };
+
+const json = (value: unknown): string => JSON.stringify(value);
+const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : json(value));
+const tagsText = (tags: Record<string, string>): string | null => (Object.keys(tags).length === 0 ? null : json(tags));
+const parentText = (parent: ParentLink | null): string | null => jsonOrNull(parent);
+
+const id = text<{ record: InstanceRecord }>((row) => row.record.instanceId);
+const generation = plain<{ record: InstanceRecord }>((row) => row.record.generation);
+
+const NEW_INSTANCE: Column<Outcome>[] = [
+  id,
+  generation,
+  plain(({ record }) => record.executionId),
+  plain(({ record }) => record.revision + 1),
+  text(({ record }) => record.name),
+  text(({ record }) => record.version),
+  plain(({ record }) => record.status),
+  plain(({ record }) => record.createdAt),
+  plain(({ record }) => record.updatedAt),
+  plain(({ record }) => record.completedAt),
+  plain(({ record }) => record.historyLength),
+  text(({ record }) => record.input),
+  text(({ record }) => record.output),
+  text(({ record }) => jsonOrNull(record.failure)),
+  text(({ record }) => record.customStatus),
+  text(({ record }) => tagsText(record.tags)),
+  text(({ record }) => parentText(record.parent)),
+  text(({ record }) => jsonOrNull(record.waitingOn)),
+  text(({ record }) => record.problem),
+];
+
+const OLD_INSTANCE: Column<Outcome>[] = [
+  id,
+  plain(({ record }) => record.revision),
+  plain(({ record }) => record.status),
+  plain(({ record }) => record.updatedAt),
+  plain(({ record }) => record.completedAt),
+  plain(({ record }) => record.historyLength),
+  text(({ record }) => record.output),
+  text(({ record }) => jsonOrNull(record.failure)),
+  text(({ record }) => record.customStatus),
+  text(({ record }) => jsonOrNull(record.waitingOn)),
+  text(({ record }) => record.problem),
+];
+
+const HISTORY: Column<Event>[] = [
+  id,
+  generation,
+  plain(({ event }) => event.seq),
+  plain(({ event }) => event.turn),
+  plain(({ event }) => event.type),
+  plain(({ event }) => event.at),
+  plain(({ event }) => ('taskId' in event ? event.taskId : null)),
+  text(({ event }) => ('name' in event ? event.name : null)),
+  text(({ event }) => ('payload' in event ? event.payload : null)),
+  text(({ event }) => historyDetail(event)),
+  plain(({ event }) => ('durationMs' in event ? event.durationMs : null)),
+  plain(({ site }) => site),
+  text(({ event }) => ('actor' in event ? jsonOrNull(event.actor) : null)),
+  text(({ event }) => jsonOrNull(event.awaiting)),
+  text(({ event }) => event.deployment),
+];
+
+const WORK_ITEM: Column<Of<WorkItem & { taken: boolean }>>[] = [
+  id,
+  generation,
+  plain((item) => item.taskId),
+  text((item) => item.name),
+  text((item) => item.input),
+  plain((item) => item.taken),
+];
+
+const WORK_ITEM_DONE: Column<WorkItemKey>[] = [
+  text((item) => item.instanceId),
+  plain((item) => item.generation),
+  plain((item) => item.taskId),
+  plain((item) => item.attempt),
+];
+
+const TIMER: Column<Of<TimerCreated>>[] = [
+  id,
+  generation,
+  plain((timer) => timer.taskId),
+  plain((timer) => timer.fireAt),
+];
+
+const TIMER_OVER: Column<Of<{ taskId: number }>>[] = [id, generation, plain((timer) => timer.taskId)];
+
+const WAIT: Column<Of<WaitOpened>>[] = [
+  id,
+  generation,
+  plain((wait) => wait.taskId),
+  text((wait) => wait.eventName),
+  text((wait) => jsonOrNull(wait.humanTask)),
+  plain((wait) => wait.startedAt),
+];
+
+const WAIT_CLOSED: Column<Of<WaitClosed>>[] = [
+  id,
+  generation,
+  plain((wait) => wait.taskId),
+  plain((wait) => wait.state),
+  plain((wait) => wait.closedAt),
+  text((wait) => wait.decidedBy),
+];
+
+const ENDED: Column<Outcome>[] = [id, generation, plain(({ record }) => record.updatedAt)];
+
+const REPLACED: Column<{ instanceId: string; revision: number }>[] = [
+  text((row) => row.instanceId),
+  plain((row) => row.revision),
+];
+
+/** The parameters of a checkpoint. `siteOf` gives the dictionary's id of a call site. */
+export function checkpointParameters(
+  checkpoint: Checkpoint,
+  siteOf: (callSite: string) => number,
+): (string | number)[] {
+  const { lease, turned } = checkpoint;
+  const outcomes = turned.map((turn) => turn.outcome);
+  const fresh = outcomes.filter((outcome) => outcome.isNew);
+  const changed = outcomes.filter((outcome) => !outcome.isNew);
+  const leftOver = outcomes.filter((outcome) => outcome.ended && outcome.hasLeftovers);
+  return [
+    ...[lease.partitionId, lease.epoch, lease.leaseId, checkpoint.nodeId, checkpoint.lane, checkpoint.batchId],
+    ...literals(
+      outcomes.flatMap((outcome) => outcome.replaces ?? []),
+      REPLACED,
+    ),
+    ...literals(fresh, NEW_INSTANCE),
+    ...literals(changed, OLD_INSTANCE),
+    ...literals(
+      outcomes.flatMap((outcome) => events(outcome, siteOf)),
+      HISTORY,
+    ),
+    ...literals(takenFirst(outcomes, checkpoint.workItemsTaken), WORK_ITEM),
+    ...literals(
+      turned.flatMap((turn) => turn.workItemsDone),
+      WORK_ITEM_DONE,
+    ),
+    ...literals(
+      outcomes.flatMap((outcome) => of(outcome, outcome.timersCreated)),
+      TIMER,
+    ),
+    ...literals(turned.flatMap(timersOver), TIMER_OVER),
+    ...literals(
+      outcomes.flatMap((outcome) => of(outcome, outcome.waitsOpened)),
+      WAIT,
+    ),
+    ...literals(
+      outcomes.flatMap((outcome) => of(outcome, outcome.waitsClosed)),
+      WAIT_CLOSED,
+    ),
+    `{${checkpoint.messageIds.join()}}`,
+    ...literals(leftOver, ENDED),
+  ];
+}
+
+function literals<Row>(rows: readonly Row[], columns: Column<Row>[]): string[] {
+  return columns.map((column) => arrayLiteral(rows, column));
+}
+
+function of<T>({ record }: Outcome, items: T[]): Of<T>[] {
+  return items.map((item) => ({ ...item, record }));
+}
+
+function events({ record, events }: Outcome, siteOf: (callSite: string) => number): Event[] {
+  return events.map((event) => ({
+    record,
+    event,
+    site: 'callSite' in event && event.callSite !== undefined ? siteOf(event.callSite) : null,
+  }));
+}
+
+function takenFirst(outcomes: Outcome[], taken: number): Of<WorkItem & { taken: boolean }>[] {
+  const items = outcomes.flatMap((outcome) => of(outcome, outcome.workItems));
+  return items.map((item, index) => ({ ...item, taken: index < taken }));
+}
+
+/** A timer that fires in the turn that cancels it is gone once. */
+function timersOver({ outcome, timersFired }: Turned): Of<{ taskId: number }>[] {
+  return [...new Set([...timersFired, ...outcome.timersCanceled])].map((taskId) => ({
+    taskId,
+    record: outcome.record,
+  }));
+}

@@ -1,0 +1,30 @@
+/**
+ * The one write of history: the outcomes of a batch, durable in one statement. What the statement guards is said in its
+ * migration (C1 to C3).
+ */
+import type { Sql } from 'postgres';
+import type { Checkpoint, CheckpointResult } from '@/server/store';
+import { CallSites } from './call-sites';
+import { checkpointParameters } from './checkpoint-columns';
+
+const PARAMETERS = 88;
+const STATEMENT = `select checkpoint(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join()}) as result`;
+
+/** A count that differs, a history position or an instance that is there already: somebody else wrote. */
+const CONFLICTS = new Set(['PDC01', '23505']);
+
+/** Makes checkpoints. `conflict` and `lease-lost` have changed nothing; a rejection leaves the outcome unknown. */
+export function checkpointer(sql: Sql): (checkpoint: Checkpoint) => Promise<CheckpointResult> {
+  const callSites = new CallSites(sql);
+  return async (checkpoint) => {
+    await callSites.record(checkpoint.turned);
+    const parameters = checkpointParameters(checkpoint, (site) => callSites.idOf(site));
+    try {
+      const [row] = await sql.unsafe<{ result: CheckpointResult }[]>(STATEMENT, parameters, { prepare: true });
+      return row?.result ?? 'conflict';
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code))) return 'conflict';
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,62 @@
+/** Opens the store on a PostgreSQL database: schema up to date, task hub created, one client for each kind of work. */
+import type { Sql } from 'postgres';
+import type { Store } from '@/server/store';
+import { connect } from '../connect';
+import { migrate } from '../migrate';
+import { createQueryStore } from '../queries/query-store';
+import { checkpointer } from './checkpoint';
+import { loadInstances } from './instances';
+import { messageVerbs } from './messages';
+import { nodeVerbs } from './nodes';
+import { wakeVerbs } from './wakes';
+import { workItemVerbs } from './work-items';
+
+export type StoreOptions = {
+  url: string;
+  /** Names the connections in `pg_stat_activity`. */
+  node: string;
+  /** Used where the task hub does not exist yet; fixed from then on. */
+  partitionCount: number;
+  allowAsyncCommit?: boolean;
+};
+
+/** Checkpoints under way at once, and as much again for loading and queueing. */
+const HUB_CONNECTIONS = 8;
+/** Heartbeats never wait behind other work. */
+const LEASE_CONNECTIONS = 1;
+const QUERY_CONNECTIONS = 6;
+
+/** Throws `DatabaseUnavailable` where the database cannot be used. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const open = (role: string, connectionsMax: number) => connect(options.url, { ...options, role, connectionsMax });
+  const hub = await open('hub', HUB_CONNECTIONS);
+  await migrate(options.url);
+  const leases = await open('leases', LEASE_CONNECTIONS);
+  const queries = await open('queries', QUERY_CONNECTIONS);
+  const partitionCount = await ensureTaskHub(hub, options.partitionCount);
+  return {
+    partitionCount,
+    ...nodeVerbs(leases),
+    ...messageVerbs(hub),
+    ...workItemVerbs(hub),
+    ...wakeVerbs(hub, partitionCount),
+    ...createQueryStore(queries, partitionCount),
+    checkpoint: checkpointer(hub),
+    loadInstances: (partitionId, instanceIds) => loadInstances(hub, partitionId, instanceIds),
+    ping: async () => {
+      await leases`select 1`;
+    },
+    close: async () => {
+      await Promise.all([hub, leases, queries].map((sql) => sql.end({ timeout: 5 })));
+    },
+  };
+}
+
+/** The hub's number of partitions; the first node to come creates the hub. */
+async function ensureTaskHub(sql: Sql, partitionCount: number): Promise<number> {
+  await sql`insert into task_hub (partition_count) values (${partitionCount}) on conflict do nothing`;
+  const [row] = await sql<{ partition_count: number }[]>`select partition_count from task_hub`;
+  const count = row?.partition_count ?? partitionCount;
+  await sql`insert into partitions (partition_id) select generate_series(0, ${count}::int - 1) on conflict do nothing`;
+  return count;
+}

@@ -1,0 +1,57 @@
+/**
+ * What nodes tell each other, by NOTIFY on statements of their own: inside the hot statement it would cost most of the
+ * throughput. Hints only; polling finds what they miss.
+ */
+import type { Sql } from 'postgres';
+import { z } from 'zod';
+import { changeHintSchema } from '@/contract/change';
+import type { Wake, WakeStore } from '@/server/store';
+
+const CHANNEL = 'perdure';
+
+/** PostgreSQL takes payloads of less than 8,000 bytes. */
+const PAYLOAD_BYTES_MAX = 7_900;
+
+const wakeSchema = z.object({
+  from: z.string(),
+  partitions: z.array(z.number().int()),
+  workItems: z.boolean(),
+  change: changeHintSchema.nullable(),
+});
+
+const EVERYTHING: Wake = { partitions: [], workItems: true, change: { instanceIds: null } };
+
+export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {
+  const everything = { ...EVERYTHING, partitions: Array.from({ length: partitionCount }, (_, id) => id) };
+  return {
+    wake: async (nodeId, wake) => {
+      await sql`select pg_notify(${CHANNEL}, ${payloadOf(nodeId, wake)})`;
+    },
+    listen: async (nodeId, onWake) => {
+      const subscription = await sql.listen(
+        CHANNEL,
+        (payload) => {
+          const wake = parse(payload);
+          if (wake?.from !== nodeId) onWake(wake ?? everything);
+        },
+        () => onWake(everything),
+      );
+      return { stop: () => subscription.unlisten() };
+    },
+  };
+}
+
+function payloadOf(from: string, wake: Wake): string {
+  const payload = JSON.stringify({ from, ...wake });
+  if (Buffer.byteLength(payload) <= PAYLOAD_BYTES_MAX) return payload;
+  return JSON.stringify({ from, ...wake, change: { instanceIds: null } });
+}
+
+/** Undefined for anything that no node of ours has sent: better one look too many. */
+function parse(payload: string): (Wake & { from: string }) | undefined {
+  try {
+    return wakeSchema.parse(JSON.parse(payload));
+  } catch {
+    return undefined;
+  }
+}

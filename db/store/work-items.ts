@@ -1,0 +1,99 @@
+/**
+ * The work-item queue: activities to be run, by any node.
+ *
+ * W1. An attempt is counted before it runs.
+ * W2. Only the node that holds an item, by attempt, can end it; a late result is dropped.
+ */
+import type { Sql } from 'postgres';
+import { activityEnded } from '@/server/engine/activity-ended';
+import type { ClaimedWorkItem, HubStore, WorkItemResult } from '@/server/store';
+import { arrayLiteral, plain, text, texts } from '../array-literal';
+
+type WorkItemVerbs = Pick<HubStore, 'freeWorkItems' | 'heldWorkItems' | 'claimWorkItems' | 'completeWorkItems'>;
+
+export function workItemVerbs(sql: Sql): WorkItemVerbs {
+  return {
+    freeWorkItems: async (partitionId) => {
+      const freed = await sql`
+        update work_items w set locked_by = null
+        where partition_id = ${partitionId} and locked_by is not null
+          and not exists (select from nodes n where n.node_id = w.locked_by and n.alive_until > clock_timestamp())`;
+      return freed.count;
+    },
+    heldWorkItems: async (partitionId, nodeId) => {
+      const rows = await sql<ClaimedRow[]>`
+        select instance_id, generation, task_id, attempt, name, input from work_items
+        where partition_id = ${partitionId} and locked_by = ${nodeId}`;
+      return rows.map((row) => toClaimed(partitionId, row));
+    },
+    claimWorkItems: (partitionId, nodeId, activities, limit) => claim(sql, partitionId, nodeId, activities, limit),
+    completeWorkItems: (partitionId, nodeId, results) => complete(sql, partitionId, nodeId, results),
+  };
+}
+
+type ClaimedRow = {
+  instance_id: string;
+  generation: number;
+  task_id: number;
+  attempt: number;
+  name: string;
+  input: string | null;
+};
+
+async function claim(
+  sql: Sql,
+  partitionId: number,
+  nodeId: string,
+  activities: string[],
+  limit: number,
+): Promise<ClaimedWorkItem[]> {
+  const rows = await sql<ClaimedRow[]>`
+    with free as (
+      select instance_id, generation, task_id from work_items
+      where partition_id = ${partitionId} and locked_by is null and lower(name) = any(${texts(activities)}::text[])
+      order by enqueued_at limit ${limit}
+      for update skip locked
+    )
+    update work_items w set locked_by = ${nodeId}, attempt = attempt + 1
+    from free f
+    where w.partition_id = ${partitionId} and w.instance_id = f.instance_id and w.generation = f.generation
+      and w.task_id = f.task_id
+    returning w.instance_id, w.generation, w.task_id, w.attempt, w.name, w.input`;
+  return rows.map((row) => toClaimed(partitionId, row));
+}
+
+function toClaimed(partitionId: number, row: ClaimedRow): ClaimedWorkItem {
+  return {
+    partitionId,
+    instanceId: row.instance_id,
+    generation: row.generation,
+    taskId: row.task_id,
+    attempt: row.attempt,
+    name: row.name,
+    input: row.input,
+  };
+}
+
+const RESULT_COLUMNS = [
+  text<WorkItemResult>((result) => result.instanceId),
+  plain<WorkItemResult>((result) => result.generation),
+  plain<WorkItemResult>((result) => result.taskId),
+  plain<WorkItemResult>((result) => result.attempt),
+  text<WorkItemResult>((result) => JSON.stringify(activityEnded(result))),
+];
+
+async function complete(sql: Sql, partitionId: number, nodeId: string, results: WorkItemResult[]): Promise<void> {
+  const columns = RESULT_COLUMNS.map((column) => arrayLiteral(results, column));
+  await sql.unsafe(COMPLETE, [partitionId, nodeId, ...columns], { prepare: true });
+}
+
+const COMPLETE = `
+  with ended as (
+    delete from work_items w
+    using unnest($3::text[], $4::int[], $5::int[], $6::int[], $7::text[]) r (id, generation, task, attempt, message)
+    where w.partition_id = $1::smallint and w.instance_id = r.id and w.generation = r.generation and w.task_id = r.task
+      and w.attempt = r.attempt and w.locked_by = $2
+    returning w.instance_id, r.message
+  )
+  insert into control_queue (partition_id, instance_id, message)
+  select $1::smallint, instance_id, message from ended`;

@@ -1,0 +1,21 @@
+/** What can be wrong with a client's request, as far as the request is to blame. */
+export type ClientErrorCode =
+  | 'invalid-request'
+  | 'function-not-found'
+  | 'instance-not-found'
+  | 'instance-exists'
+  | 'instance-ended'
+  | 'already-decided'
+  | 'too-large';
+
+/** A request that was refused and changed nothing. The message says why, as a sentence. */
+export class ClientError extends Error {
+  override name = 'ClientError';
+
+  constructor(
+    readonly code: ClientErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,86 @@
+/** The durable client of a process that is a node itself: messages go to the owner in memory where this node is the owner. */
+import { randomUUID } from 'node:crypto';
+import { instanceIdSchema } from '@/contract/instance';
+import type { Message } from '../engine/history';
+import { serialize } from '../engine/payload';
+import type { Delivery } from '../hub/arrival';
+import type { Node } from '../hub/node';
+import type { Registry } from '../registry';
+import type { QueryStore } from '../store';
+import { ClientError } from './client-error';
+import { CompletionWatch } from './completion-watch';
+import type { DurableClient, StartOptions } from './durable-client';
+import { raiseEvent, sendCommand } from './send-command';
+
+export function createClient(node: Node, store: QueryStore, registry: Registry): DurableClient {
+  const completions = new CompletionWatch(node, store);
+  const sending = { node, store };
+  return {
+    startNew: (orchestrator, input, options = {}) =>
+      start(node, registry, typeof orchestrator === 'string' ? orchestrator : orchestrator.name, input, options),
+    raiseEvent: (instanceId, name, data, options = {}) => raiseEvent(sending, instanceId, name, data, options),
+    terminate: (instanceId, reason, options = {}) =>
+      sendCommand(sending, instanceId, { type: 'terminate', reason, actor: options.actor }),
+    suspend: (instanceId, reason, options = {}) =>
+      sendCommand(sending, instanceId, { type: 'suspend', reason, actor: options.actor }),
+    resume: (instanceId, reason, options = {}) =>
+      sendCommand(sending, instanceId, { type: 'resume', reason, actor: options.actor }),
+    waitForCompletion: (instanceId, options = {}) => completions.wait(instanceId, options.timeoutMs),
+    getStatus: (instanceId) => store.getInstance(instanceId),
+    listInstances: async (query) => {
+      const page = await store.listInstances(query);
+      if (page === 'invalid-cursor')
+        throw new ClientError('invalid-request', 'The cursor is not one that a page gave.');
+      return page;
+    },
+    countInstances: (filter) => store.countInstances(filter),
+    getHistory: async (instanceId, page) => {
+      const history = await store.listHistory(instanceId, page);
+      if (history === null) throw new ClientError('instance-not-found', `There is no instance '${instanceId}'.`);
+      return history;
+    },
+    getHistoryEvent: (instanceId, seq) => store.getHistoryEvent(instanceId, seq),
+    listFunctions: () => registry.list(),
+  };
+}
+
+async function start(
+  node: Node,
+  registry: Registry,
+  name: string,
+  input: unknown,
+  options: StartOptions,
+): Promise<string> {
+  const definition = registry.orchestrator(name);
+  if (definition === undefined)
+    throw new ClientError('function-not-found', `There is no orchestrator named '${name}'.`);
+  const instanceId = options.instanceId === undefined ? randomId() : parseInstanceId(options.instanceId);
+  const message: Message = {
+    type: 'start',
+    start: {
+      executionId: randomUUID(),
+      name: definition.name,
+      version: definition.version,
+      input: serialize(input, 'The input'),
+      tags: options.tags ?? {},
+      parent: null,
+      createdAt: node.clock.now(),
+      actor: options.actor,
+      hasFreshId: options.instanceId === undefined ? true : undefined,
+    },
+  };
+  const delivery: Delivery = await node.deliver(instanceId, message);
+  if (delivery === 'accepted') return instanceId;
+  throw new ClientError('instance-exists', `There is an instance '${instanceId}' that has not ended.`);
+}
+
+/** 32 hexadecimal digits, as Durable Functions makes them. */
+function randomId(): string {
+  return randomUUID().replaceAll('-', '');
+}
+
+function parseInstanceId(instanceId: string): string {
+  const parsed = instanceIdSchema.safeParse(instanceId);
+  if (parsed.success) return parsed.data;
+  throw new ClientError('invalid-request', parsed.error.issues.map(({ message }) => message).join(' '));
+}

@@ -1,0 +1,68 @@
+/** The durable client: what functions, route handlers and other programs do to instances. */
+import type { Actor } from '@/contract/actor';
+import type { FunctionList } from '@/contract/commands';
+import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
+import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
+import type { OrchestratorReference } from '../engine/definitions';
+import type { InstanceStatus } from '../store';
+
+export type StartOptions = {
+  /** Your own id for the instance; a random one by default. */
+  instanceId?: string | undefined;
+  tags?: Record<string, string> | undefined;
+  actor?: Actor | undefined;
+};
+
+export type RaiseOptions = {
+  /** Names the event, so that raising it again changes nothing; random by default. */
+  eventId?: string | undefined;
+  /** Answers this wait and no other, and only while it is open: else `already-decided`. */
+  taskId?: number | undefined;
+  actor?: Actor | undefined;
+};
+
+export type CommandOptions = { actor?: Actor | undefined };
+
+/** Every method rejects with a `ClientError` where the request is to blame. */
+export interface DurableClient {
+  /** Starts an instance and returns its id once the start is durable. Rejects with `function-not-found` or `instance-exists`. */
+  startNew<Input>(
+    orchestrator: string | OrchestratorReference<Input, unknown>,
+    input?: NoInfer<Input>,
+    options?: StartOptions,
+  ): Promise<string>;
+
+  /** Delivers an external event. Resolves once it is durable. Rejects with `instance-not-found` or `instance-ended`. */
+  raiseEvent(instanceId: string, name: string, data?: unknown, options?: RaiseOptions): Promise<void>;
+
+  /** Ends the instance without giving its code another turn. Errors as for `raiseEvent`. */
+  terminate(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
+
+  /** Holds the instance back: what arrives is kept until `resume`. Errors as for `raiseEvent`. */
+  suspend(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
+
+  /** Lets a suspended instance go on. Errors as for `raiseEvent`. */
+  resume(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
+
+  /** Waits until the instance has ended; its last known status after `timeoutMs` (default: no limit). */
+  waitForCompletion(instanceId: string, options?: { timeoutMs?: number | undefined }): Promise<InstanceStatus>;
+
+  /** Everything about an instance but its history; null where there is none. */
+  getStatus(instanceId: string): Promise<InstanceDetails | null>;
+
+  listInstances(query: InstanceListQuery): Promise<InstancePage>;
+
+  countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
+
+  /** Events of the current generation after `after` (-1: from the start). Rejects with `instance-not-found`. */
+  getHistory(
+    instanceId: string,
+    page: { after: number; limit: number; payloads?: boolean | undefined },
+  ): Promise<HistoryPage>;
+
+  /** One event with its payload; null where there is none. */
+  getHistoryEvent(instanceId: string, seq: number): Promise<HistoryEventView | null>;
+
+  /** The functions that this node can run. */
+  listFunctions(): FunctionList;
+}

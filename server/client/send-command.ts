@@ -1,0 +1,73 @@
+/** Sends messages to instances that exist, and says what is wrong where they do not take them. */
+import { randomUUID } from 'node:crypto';
+import { isTerminal } from '@/contract/runtime-status';
+import type { Message } from '../engine/history';
+import { serialize } from '../engine/payload';
+import type { Delivery } from '../hub/arrival';
+import type { Node } from '../hub/node';
+import type { QueryStore } from '../store';
+import { ClientError } from './client-error';
+import type { RaiseOptions } from './durable-client';
+
+type Sending = { node: Node; store: QueryStore };
+
+export function raiseEvent(
+  sending: Sending,
+  instanceId: string,
+  name: string,
+  data: unknown,
+  { eventId = randomUUID(), taskId, actor }: RaiseOptions,
+): Promise<void> {
+  const payload = serialize(data, 'The event’s data');
+  return sendCommand(sending, instanceId, { type: 'eventRaised', name, payload, eventId, taskId, actor });
+}
+
+/** Resolves once the message is durable. Rejects with a `ClientError` where the instance does not take it. */
+export async function sendCommand(
+  { node, store }: Sending,
+  instanceId: string,
+  message: Exclude<Message, { type: 'start' }>,
+): Promise<void> {
+  if (node.peek(instanceId) === undefined) await assertLive(store, instanceId);
+  const refusal = refusalOf(await node.deliver(instanceId, message), instanceId);
+  if (refusal?.code === 'already-decided' && message.type === 'eventRaised') {
+    throw await whoDecided(store, instanceId, message.taskId, refusal);
+  }
+  if (refusal !== null) throw refusal;
+}
+
+/** The owner would know too, but where another node is the owner it does not answer. */
+async function assertLive(store: QueryStore, instanceId: string): Promise<void> {
+  const status = await store.getInstanceStatus(instanceId);
+  const delivery: Delivery = status === null ? 'not-found' : isTerminal(status.status) ? 'ended' : 'accepted';
+  const refusal = refusalOf(delivery, instanceId);
+  if (refusal !== null) throw refusal;
+}
+
+function refusalOf(delivery: Delivery, instanceId: string): ClientError | null {
+  switch (delivery) {
+    case 'accepted':
+      return null;
+    case 'not-found':
+      return new ClientError('instance-not-found', `There is no instance '${instanceId}'.`);
+    case 'ended':
+      return new ClientError('instance-ended', `Instance '${instanceId}' has ended.`);
+    case 'already-decided':
+      return new ClientError('already-decided', 'This was decided already.');
+    case 'conflict':
+      return new ClientError('instance-exists', `There is an instance '${instanceId}' that has not ended.`);
+  }
+}
+
+async function whoDecided(
+  store: QueryStore,
+  instanceId: string,
+  taskId: number | undefined,
+  refusal: ClientError,
+): Promise<ClientError> {
+  const instance = await store.getInstance(instanceId);
+  const wait = instance?.waits.find((candidate) => candidate.taskId === taskId);
+  if (!wait?.closedAt) return refusal;
+  const decidedBy = wait.decidedBy === null ? '' : ` by ${wait.decidedBy}`;
+  return new ClientError('already-decided', `This was decided already${decidedBy}, at ${wait.closedAt}.`);
+}

@@ -1,0 +1,79 @@
+/** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
+import { isTerminal } from '@/contract/runtime-status';
+import type { HistoryFact } from './history';
+import type { InstanceRecord, LogLine, Outcome } from './outcome';
+
+type Effects = Omit<Outcome, 'record' | 'isNew' | 'replaces' | 'events' | 'ended' | 'hasLeftovers'>;
+
+export class Draft {
+  #effects = nothing();
+
+  /** Turns a new fact into its effects, on the record and beyond it. */
+  add(fact: HistoryFact, record: InstanceRecord, at: number): void {
+    switch (fact.type) {
+      case 'ExecutionStarted':
+        record.status = 'Running';
+        break;
+      case 'TaskScheduled':
+        this.#effects.workItems.push({ taskId: fact.taskId, name: fact.name, input: fact.payload });
+        break;
+      case 'TimerCreated':
+        this.#effects.timersCreated.push({ taskId: fact.taskId, fireAt: fact.fireAt });
+        break;
+      case 'TimerCanceled':
+        this.#cancelTimer(fact.taskId);
+        break;
+      case 'EventWaitStarted':
+        this.#effects.waitsOpened.push({
+          taskId: fact.taskId,
+          eventName: fact.name,
+          humanTask: fact.humanTask ?? null,
+          startedAt: at,
+        });
+        break;
+      case 'CustomStatusSet':
+        record.customStatus = fact.payload;
+        break;
+      case 'ExecutionSuspended':
+        record.status = 'Suspended';
+        break;
+      case 'ExecutionResumed':
+        record.status = 'Running';
+        break;
+      case 'ExecutionCompleted':
+        Object.assign(record, {
+          status: fact.status,
+          output: fact.payload,
+          failure: fact.failure ?? null,
+          completedAt: at,
+        });
+        break;
+      default:
+    }
+  }
+
+  /** A timer of this very turn was never stored, so there is nothing to take back. */
+  #cancelTimer(taskId: number): void {
+    const index = this.#effects.timersCreated.findIndex((timer) => timer.taskId === taskId);
+    if (index >= 0) this.#effects.timersCreated.splice(index, 1);
+    else this.#effects.timersCanceled.push(taskId);
+  }
+
+  answerWait(taskId: number, decidedBy: string | null, at: number): void {
+    this.#effects.waitsClosed.push({ taskId, state: 'answered', decidedBy, closedAt: at });
+  }
+
+  log(line: LogLine): void {
+    this.#effects.logs.push(line);
+  }
+
+  take(record: InstanceRecord): Effects & Pick<Outcome, 'record' | 'ended'> {
+    const effects = this.#effects;
+    this.#effects = nothing();
+    return { ...effects, record, ended: isTerminal(record.status) };
+  }
+}
+
+function nothing(): Effects {
+  return { workItems: [], timersCreated: [], timersCanceled: [], waitsOpened: [], waitsClosed: [], logs: [] };
+}

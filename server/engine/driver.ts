@@ -1,0 +1,66 @@
+/** Runs the user's code: two styles behind one face. */
+import { Task } from './task';
+
+export interface DriverHost {
+  /** The code goes on when this task settles. */
+  waitsFor(task: Task<unknown>): void;
+  /** The code cannot go on before its microtasks have run. */
+  needsDrain(): void;
+  completed(output: unknown): void;
+  failed(error: unknown): void;
+}
+
+/** Takes what the orchestrator's function returned and drives it to its end. */
+export function drive(returned: unknown, host: DriverHost): void {
+  if (isGenerator(returned)) advance(returned, () => returned.next(), host);
+  else if (isPromiseLike(returned)) driveAsync(returned, host);
+  else host.completed(returned);
+}
+
+/** An async function goes on in microtasks: the host lets them drain after each settling. */
+function driveAsync(promise: PromiseLike<unknown>, host: DriverHost): void {
+  host.needsDrain();
+  promise.then(
+    (output) => host.completed(output),
+    (error) => host.failed(error),
+  );
+}
+
+type Steps = Generator<unknown, unknown, unknown>;
+type Step = () => IteratorResult<unknown, unknown>;
+
+const NOT_A_TASK =
+  'An orchestrator may only yield tasks, which is what the calls of its context return. Calls that return nothing are not yielded.';
+
+/** A generator resumes at once and in place: goes on until it waits for a task that is open, or ends. */
+function advance(generator: Steps, first: Step, host: DriverHost): void {
+  let step: Step | null = first;
+  while (step !== null) {
+    let result: IteratorResult<unknown, unknown>;
+    try {
+      result = step();
+    } catch (error) {
+      return host.failed(error);
+    }
+    if (result.done) return host.completed(result.value);
+    step = next(generator, result.value, host);
+  }
+}
+
+/** The step to take at once; null where the generator has to wait. */
+function next(generator: Steps, yielded: unknown, host: DriverHost): Step | null {
+  if (!(yielded instanceof Task)) return () => generator.throw(new TypeError(NOT_A_TASK));
+  const resume = () => (yielded.isFaulted ? generator.throw(yielded.error) : generator.next(yielded.result));
+  if (yielded.isCompleted) return resume;
+  host.waitsFor(yielded);
+  yielded.observe(() => advance(generator, resume, host));
+  return null;
+}
+
+function isGenerator(value: unknown): value is Steps {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value && 'next' in value;
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}

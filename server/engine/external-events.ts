@@ -1,0 +1,58 @@
+/**
+ * Events and the tasks that wait for them, by name.
+ *
+ * E1. Names match without regard to case.
+ * E2. The oldest event goes to the oldest wait; events nobody waits for are kept, in order.
+ */
+import type { HistoryFact } from './history';
+import type { EventTask } from './scheduled-task';
+
+export type RaisedEvent = Extract<HistoryFact, { type: 'EventRaised' }>;
+
+export class ExternalEvents {
+  readonly #waiting = new Map<string, EventTask<unknown>[]>();
+  readonly #buffered = new Map<string, RaisedEvent[]>();
+
+  /** The event that the wait gets at once, if one was kept; else the wait is remembered. */
+  take(task: EventTask<unknown>): RaisedEvent | undefined {
+    const key = task.name.toLowerCase();
+    const event = shift(this.#buffered, key);
+    if (event === undefined) push(this.#waiting, key, task);
+    return event;
+  }
+
+  /** The wait that the event goes to, if there is one; else the event is kept. */
+  give(event: RaisedEvent): EventTask<unknown> | undefined {
+    const key = event.name.toLowerCase();
+    const task = event.taskId === undefined ? shift(this.#waiting, key) : this.#pick(key, event.taskId);
+    if (task === undefined) push(this.#buffered, key, event);
+    return task;
+  }
+
+  #pick(key: string, taskId: number): EventTask<unknown> | undefined {
+    const tasks = this.#waiting.get(key);
+    const index = tasks?.findIndex((task) => task.id === taskId) ?? -1;
+    return index < 0 ? undefined : tasks?.splice(index, 1)[0];
+  }
+
+  isWaiting(name: string, taskId: number): boolean {
+    return this.#waiting.get(name.toLowerCase())?.some((task) => task.id === taskId) ?? false;
+  }
+
+  open(): EventTask<unknown>[] {
+    return [...this.#waiting.values()].flat();
+  }
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}
+
+function shift<T>(lists: Map<string, T[]>, key: string): T | undefined {
+  const list = lists.get(key);
+  const item = list?.shift();
+  if (list?.length === 0) lists.delete(key);
+  return item;
+}

@@ -1,0 +1,81 @@
+/**
+ * Keeps what happens to an execution: as new history while it runs, as a check against old history while it replays.
+ *
+ * R1. What the code does during a replay must be what history says, in the same order; the first difference throws.
+ * R2. What the code does beyond the end of its history is new: it goes out with the next turn.
+ */
+import type { HistoryEvent, HistoryFact } from './history';
+import { NonDeterminismError } from './non-determinism-error';
+
+export type Turn = { number: number; at: number };
+
+export class Recorder {
+  #events: HistoryEvent[] = [];
+  #unconfirmed: HistoryFact[] = [];
+  #replaying = false;
+
+  constructor(
+    private length: number,
+    private readonly onAppended: (fact: HistoryFact) => void,
+  ) {}
+
+  get historyLength(): number {
+    return this.length;
+  }
+
+  get isReplaying(): boolean {
+    return this.#replaying;
+  }
+
+  beginReplay(): void {
+    this.#replaying = true;
+    this.length = 0;
+  }
+
+  /** Ends the replay; what the code did beyond its history becomes part of the turn. */
+  endReplay(turn: Turn): void {
+    this.#replaying = false;
+    const beyond = this.#unconfirmed;
+    this.#unconfirmed = [];
+    for (const fact of beyond) this.append(fact, turn);
+  }
+
+  /** The code did something. */
+  emit(fact: HistoryFact, turn: Turn): void {
+    if (this.#replaying) this.#unconfirmed.push(fact);
+    else this.append(fact, turn);
+  }
+
+  append(fact: HistoryFact, turn: Turn): void {
+    this.#events.push({ ...fact, seq: this.length, turn: turn.number, at: turn.at });
+    this.length += 1;
+    this.onAppended(fact);
+  }
+
+  /** Replays something that came in: the code must have done all that history says it did before. */
+  replayIncoming(event: HistoryEvent): void {
+    const [extra] = this.#unconfirmed;
+    if (extra !== undefined) throw new NonDeterminismError(event, extra);
+    this.length = event.seq + 1;
+  }
+
+  /** Replays something that the code did. */
+  replayOutgoing(event: HistoryEvent): void {
+    const fact = this.#unconfirmed.shift() ?? null;
+    if (fact === null || !isSame(event, fact)) throw new NonDeterminismError(event, fact);
+    this.length = event.seq + 1;
+  }
+
+  takeEvents(): HistoryEvent[] {
+    const events = this.#events;
+    this.#events = [];
+    return events;
+  }
+}
+
+/** Inputs are not compared: they may change with the code without changing what was decided. */
+function isSame(event: HistoryEvent, fact: HistoryFact): boolean {
+  if (event.type !== fact.type) return false;
+  if ('taskId' in event && 'taskId' in fact && event.taskId !== fact.taskId) return false;
+  return !('name' in event && 'name' in fact) || event.name.toLowerCase() === fact.name.toLowerCase();
+}

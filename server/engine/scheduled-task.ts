@@ -1,0 +1,74 @@
+/** Tasks that stand for one thing in history: they have an id, assigned when they are scheduled, from 1 in each generation. */
+import type { AwaitTree } from '@/contract/await-tree';
+import { Task } from './task';
+
+export abstract class ScheduledTask<T> extends Task<T> {
+  constructor(
+    readonly id: number,
+    onAwaited: (task: Task<unknown>) => void,
+  ) {
+    super(onAwaited);
+  }
+
+  /** How a person would name it. */
+  abstract describe(): Exclude<AwaitTree, { kind: 'all' | 'any' }>;
+}
+
+export class ActivityTask<T> extends ScheduledTask<T> {
+  constructor(
+    id: number,
+    readonly name: string,
+    onAwaited: (task: Task<unknown>) => void,
+  ) {
+    super(id, onAwaited);
+  }
+
+  override describe() {
+    return { kind: 'activity' as const, taskId: this.id, name: this.name };
+  }
+}
+
+export class TimerTask extends ScheduledTask<void> {
+  #isCanceled = false;
+
+  constructor(
+    id: number,
+    readonly fireAt: number,
+    private readonly iso: string,
+    onAwaited: (task: Task<unknown>) => void,
+    private readonly onCancel: (timer: TimerTask) => void,
+  ) {
+    super(id, onAwaited);
+  }
+
+  get isCanceled(): boolean {
+    return this.#isCanceled;
+  }
+
+  /** The timer will not fire. Does nothing where it has fired or was canceled before. */
+  cancel(): void {
+    if (this.isCompleted || this.#isCanceled) return;
+    this.#isCanceled = true;
+    this.onCancel(this);
+  }
+
+  override describe() {
+    return { kind: 'timer' as const, taskId: this.id, fireAt: this.iso };
+  }
+}
+
+export class EventTask<T> extends ScheduledTask<T> {
+  constructor(
+    id: number,
+    readonly name: string,
+    readonly question: string | undefined,
+    onAwaited: (task: Task<unknown>) => void,
+  ) {
+    super(id, onAwaited);
+  }
+
+  override describe() {
+    const leaf = { kind: 'event' as const, taskId: this.id, name: this.name };
+    return this.question === undefined ? leaf : { ...leaf, question: this.question };
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * A task: something durable that an orchestrator waits for. It can be yielded, `yield*`ed with its type, and awaited.
+ *
+ * T1. A task settles once; settling it again changes nothing.
+ * T2. Whoever waits is told in the order in which they came, and synchronously: the turn decides what runs between two settlings.
+ */
+
+type Settled<T> = { ok: true; value: T } | { ok: false; error: unknown };
+
+/** A task that has ended, as `any` gives it: the very task, without its being something to await. */
+export interface EndedTask<T> {
+  readonly isCompleted: boolean;
+  readonly isFaulted: boolean;
+  /** The result. Throws the task's error where it failed. */
+  readonly result: T;
+  readonly error: unknown;
+}
+
+export class Task<T> implements PromiseLike<T>, EndedTask<T> {
+  #settled: Settled<T> | null = null;
+  #observers: (() => void)[] = [];
+  /** Told when user code starts to await this task. */
+  readonly #onAwaited: (task: Task<unknown>) => void;
+
+  constructor(onAwaited: (task: Task<unknown>) => void) {
+    this.#onAwaited = onAwaited;
+  }
+
+  /** True once the task has a result or has failed. */
+  get isCompleted(): boolean {
+    return this.#settled !== null;
+  }
+
+  get isFaulted(): boolean {
+    return this.#settled?.ok === false;
+  }
+
+  /** The result. Throws the task's error where it failed, and a `TypeError` while it is open. */
+  get result(): T {
+    if (this.#settled === null) throw new TypeError('This task has no result yet.');
+    if (!this.#settled.ok) throw this.#settled.error;
+    return this.#settled.value;
+  }
+
+  /** The error of a failed task; undefined otherwise. */
+  get error(): unknown {
+    return this.#settled?.ok === false ? this.#settled.error : undefined;
+  }
+
+  /** @internal */
+  settle(settled: Settled<T>): void {
+    if (this.#settled !== null) return;
+    this.#settled = settled;
+    const observers = this.#observers;
+    this.#observers = [];
+    for (const observer of observers) observer();
+  }
+
+  /** @internal Calls back at once where the task has settled already. */
+  observe(observer: () => void): void {
+    if (this.#settled === null) this.#observers.push(observer);
+    else observer();
+  }
+
+  *[Symbol.iterator](): Generator<Task<unknown>, T, unknown> {
+    yield this as Task<unknown>;
+    return this.result;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: being awaitable is what a task is for.
+  then<A = T, B = never>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    this.#onAwaited(this as Task<unknown>);
+    return new Promise<A | B>((resolve, reject) => {
+      this.observe(() => {
+        try {
+          resolve(this.#handOver(onFulfilled, onRejected));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  #handOver<A, B>(
+    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
+    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): A | B | PromiseLike<A | B> {
+    if (this.isFaulted && onRejected) return onRejected(this.error);
+    return onFulfilled ? unadopted(this.result, onFulfilled) : (this.result as unknown as A);
+  }
+}
+
+/**
+ * Hands `value` to a promise's own resolve function. A promise would adopt a task (the winner of an `any`) and give its
+ * result instead of the task itself, so the task does not look like a promise while it is handed over.
+ */
+function unadopted<T, A>(value: T, onFulfilled: (value: T) => A): A {
+  if (!(value instanceof Task)) return onFulfilled(value);
+  Object.defineProperty(value, 'then', { value: undefined, configurable: true });
+  try {
+    return onFulfilled(value);
+  } finally {
+    Reflect.deleteProperty(value, 'then');
+  }
+}

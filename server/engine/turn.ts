@@ -1,0 +1,88 @@
+/**
+ * A turn: messages in, outcome out. No I/O, no clock, no randomness.
+ *
+ * U1. Messages of another generation, for tasks that are not open, or to an instance that has ended are dropped.
+ * U2. The caller lets all microtasks run each time the turn yields; a generator orchestrator never makes it yield.
+ */
+import type { Execution } from './execution';
+import type { HistoryEvent, HistoryFact, Message } from './history';
+import type { TurnResult } from './outcome';
+
+export type TurnInput = {
+  messages: readonly Message[];
+  /** The time of the turn, in epoch milliseconds by the database's clock. */
+  at: number;
+  deployment: string;
+};
+
+/** Runs one turn. Yields where the code's microtasks have to run before it goes on. */
+export function* runTurn(execution: Execution, input: TurnInput): Generator<void, TurnResult, void> {
+  execution.beginTurn(input.messages.reduce((at, message) => Math.max(at, earliest(message)), input.at));
+  const dropped: Message[] = [];
+  for (const message of input.messages) {
+    const fact = toFact(execution, message);
+    if (fact === null) dropped.push(message);
+    else execution.receive(fact);
+    while (execution.takeDrain()) yield;
+  }
+  return { outcome: execution.endTurn(input.deployment), dropped };
+}
+
+/** Brings an execution back to where its history ends. Yields like a turn; throws a `NonDeterminismError`. */
+export function* replay(execution: Execution, history: readonly HistoryEvent[]): Generator<void, void, void> {
+  execution.beginReplay();
+  for (const event of history) {
+    execution.replay(event);
+    while (execution.takeDrain()) yield;
+  }
+  execution.endReplay();
+}
+
+/** A timer is never early, so neither is the turn that it fires in. */
+function earliest(message: Message): number {
+  return message.type === 'timerFired' ? message.fireAt : 0;
+}
+
+function toFact(execution: Execution, message: Message): HistoryFact | null {
+  if (execution.hasEnded) return null;
+  if ('generation' in message && !isCurrent(execution, message)) return null;
+  switch (message.type) {
+    case 'start':
+      return {
+        type: 'ExecutionStarted',
+        name: message.start.name,
+        payload: message.start.input,
+        actor: message.start.actor,
+      };
+    case 'taskCompleted':
+      return {
+        type: 'TaskCompleted',
+        taskId: message.taskId,
+        payload: message.result,
+        durationMs: message.durationMs,
+      };
+    case 'taskFailed':
+      return {
+        type: 'TaskFailed',
+        taskId: message.taskId,
+        failure: message.failure,
+        durationMs: message.durationMs,
+      };
+    case 'timerFired':
+      return { type: 'TimerFired', taskId: message.taskId };
+    case 'eventRaised': {
+      const event = { ...message, type: 'EventRaised' as const };
+      return execution.isWaitingFor(event) ? event : null;
+    }
+    case 'suspend':
+      return execution.isSuspended ? null : { ...message, type: 'ExecutionSuspended' };
+    case 'resume':
+      return execution.isSuspended ? { ...message, type: 'ExecutionResumed' } : null;
+    case 'terminate':
+      return { ...message, type: 'ExecutionTerminated' };
+  }
+}
+
+function isCurrent(execution: Execution, message: Extract<Message, { generation: number }>): boolean {
+  return message.generation === execution.record.generation && execution.isOpen(message.taskId);
+}

@@ -1,0 +1,35 @@
+/** The process's settings, from its environment: parsed once, here, with a clear sentence for what is wrong. */
+import { z } from 'zod';
+
+const flag = z
+  .enum(['0', '1'])
+  .default('0')
+  .transform((value) => value === '1');
+
+const envSchema = z.object({
+  /** A PostgreSQL database; without it an embedded server is started. */
+  DATABASE_URL: z.string().optional(),
+  /** Where the embedded server keeps its data. */
+  PERDURE_DIR: z.string().default('.perdure'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(7071),
+  /** The address that links name, where it is not this machine's loopback. */
+  PERDURE_PUBLIC_ADDRESS: z.url().optional(),
+  /** Tells deployments of the code apart in history. */
+  PERDURE_DEPLOYMENT: z.string().default('local'),
+  PERDURE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Partitions of a task hub that does not exist yet. */
+  PERDURE_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
+  PERDURE_LEASE_MS: z.coerce.number().int().min(500).default(10_000),
+  PERDURE_MAX_CONCURRENT_ACTIVITIES: z.coerce.number().int().min(1).default(1_000),
+  PERDURE_ALLOW_ASYNC_COMMIT: flag,
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/** Throws an `Error` whose message names each setting that is wrong. */
+export function readEnv(environment: Record<string, string | undefined>): Env {
+  const parsed = envSchema.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The environment has settings that cannot be used. ${problems.join('; ')}.`);
+}

@@ -1,0 +1,20 @@
+import { instanceIdSchema } from '@/contract/instance';
+import { queryInteger } from '@/contract/query-integer';
+import { json } from '../answers';
+import { Refusal } from '../refusal';
+import type { HttpServices } from '../services';
+import { validate } from '../validate';
+
+const seqSchema = queryInteger(0, 999_999_999);
+
+/** One event with its payload: 200 with a `HistoryEventView`. */
+export async function getHistoryEvent(
+  _request: Request,
+  params: { id: string; seq: string },
+  { client }: HttpServices,
+): Promise<Response> {
+  const seq = validate(seqSchema, params.seq);
+  const event = await client.getHistoryEvent(validate(instanceIdSchema, params.id), seq);
+  if (event === null) throw new Refusal('not-found', 'No instance with this id has such an event.');
+  return json(event);
+}

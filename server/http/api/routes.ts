@@ -1,0 +1,30 @@
+import { type Route, route } from '../route';
+import { commandInstance } from './command-instance';
+import { countInstances } from './count-instances';
+import { getHistoryEvent } from './get-history-event';
+import { getInstance } from './get-instance';
+import { getLiveness, getReadiness } from './health';
+import { listFunctions } from './list-functions';
+import { listHistory } from './list-history';
+import { listInstances } from './list-instances';
+import { raiseEvent } from './raise-event';
+import { startInstance } from './start-instance';
+import { watchChanges } from './watch-changes';
+
+/** Perdure's own API, below `/api/v1`. */
+export const API_ROUTES: readonly Route[] = [
+  route('GET', 'instances', listInstances),
+  route('POST', 'instances', startInstance),
+  route('GET', 'instances/counts', countInstances),
+  route('GET', 'instances/{id}', getInstance),
+  route('GET', 'instances/{id}/history', listHistory),
+  route('GET', 'instances/{id}/history/{seq}', getHistoryEvent),
+  route('POST', 'instances/{id}/events/{name}', raiseEvent),
+  route('POST', 'instances/{id}/terminate', commandInstance('terminate')),
+  route('POST', 'instances/{id}/suspend', commandInstance('suspend')),
+  route('POST', 'instances/{id}/resume', commandInstance('resume')),
+  route('GET', 'functions', listFunctions),
+  route('GET', 'changes', watchChanges),
+  route('GET', 'health/live', getLiveness),
+  route('GET', 'health/ready', getReadiness),
+];

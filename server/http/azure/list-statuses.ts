@@ -1,0 +1,52 @@
+import type { InstanceDetails, InstanceListQuery } from '@/contract/instance';
+import { RUNTIME_STATUSES, type RuntimeStatus } from '@/contract/runtime-status';
+import type { HttpServices } from '../services';
+import { azureJson } from './azure-answers';
+import { type AzureQuery, readAzureQuery } from './azure-query';
+import { statusPayload } from './status-payload';
+
+/** The statuses at the places that the extension's enum gives them. */
+const STATUS_NUMBERS: readonly RuntimeStatus[] = [
+  'Running',
+  'Completed',
+  'ContinuedAsNew',
+  'Failed',
+  'Canceled',
+  'Terminated',
+  'Pending',
+  'Suspended',
+];
+
+const PAGE_MAX = 100;
+const TOKEN_HEADER = 'x-ms-continuation-token';
+
+/** The statuses of instances, newest first, one page: 200, with a token in the header where there are more. */
+export async function listStatuses(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
+  const query = readAzureQuery(request.url);
+  const page = await client.listInstances(toListQuery(query, request.headers.get(TOKEN_HEADER)));
+  const found = await Promise.all(page.instances.map(({ instanceId }) => client.getStatus(instanceId)));
+  const instances = found.filter((instance): instance is InstanceDetails => instance !== null);
+  const showInput = query.flag('showInput', true);
+  return azureJson(
+    instances.map((instance) => statusPayload(instance, showInput)),
+    { headers: page.next === null ? {} : { [TOKEN_HEADER]: page.next } },
+  );
+}
+
+function toListQuery(query: AzureQuery, token: string | null): InstanceListQuery {
+  const statuses = query.list('runtimeStatus').flatMap(toStatus);
+  return {
+    status: statuses.length === 0 ? undefined : statuses,
+    prefix: query.text('instanceIdPrefix') || undefined,
+    createdFrom: query.time('createdTimeFrom'),
+    createdTo: query.time('createdTimeTo'),
+    limit: Math.ceil(Math.min(query.number('top') ?? PAGE_MAX, PAGE_MAX)),
+    cursor: token || undefined,
+  };
+}
+
+/** The status of that name or number; none for whatever else is written. */
+function toStatus(text: string): RuntimeStatus[] {
+  const status = RUNTIME_STATUSES.find((name) => name === text) ?? (/^\d$/.test(text) && STATUS_NUMBERS[Number(text)]);
+  return status ? [status] : [];
+}

@@ -1,0 +1,18 @@
+import { parseJson } from '../parse-json';
+import { readBody } from '../read-body';
+import { Refusal } from '../refusal';
+import { azureError } from './azure-answers';
+
+/**
+ * The JSON value that the request carries, undefined where its body is empty; the answer to give where it is no JSON.
+ * Throws a Refusal where the body is too large.
+ */
+export async function readAzureJson(request: Request): Promise<{ value: unknown } | Response> {
+  try {
+    const text = await readBody(request);
+    return { value: text.trim() === '' ? undefined : parseJson(text) };
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'invalid-request')) throw error;
+    return azureError(400, 'Invalid JSON content', { message: error.message, type: 'JsonReaderException' });
+  }
+}

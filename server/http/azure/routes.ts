@@ -1,0 +1,17 @@
+import { type Route, route } from '../route';
+import { commandInstance } from './command-instance';
+import { getStatus } from './get-status';
+import { listStatuses } from './list-statuses';
+import { raiseEvent } from './raise-event';
+import { startInstance } from './start-instance';
+
+/** The management API of Azure's Durable Functions, below `/runtime/webhooks/durabletask`. */
+export const AZURE_ROUTES: readonly Route[] = [
+  route('POST', 'orchestrators/{functionName}/{instanceId?}', startInstance),
+  route('GET', 'instances/{instanceId}', getStatus),
+  route('GET', 'instances', listStatuses),
+  route('POST', 'instances/{instanceId}/raiseEvent/{eventName}', raiseEvent),
+  route('POST', 'instances/{instanceId}/terminate', commandInstance('terminate')),
+  route('POST', 'instances/{instanceId}/suspend', commandInstance('suspend')),
+  route('POST', 'instances/{instanceId}/resume', commandInstance('resume')),
+];

@@ -1,0 +1,9 @@
+import type { ChangeHint } from '@/contract/change';
+
+/** Tells which instances have changed, on this node and, as far as they were heard, on the others. */
+export interface ChangeFeed {
+  /** Calls back for each hint, until the function it returns is called. */
+  subscribe(onChange: (hint: ChangeHint) => void): () => void;
+  /** Aborted when the process stops: who listens ends. */
+  readonly closing: AbortSignal;
+}

@@ -1,0 +1,27 @@
+import { admit } from '../admit';
+import { checkStatusResponse } from '../azure/check-status';
+import { findRoute } from '../find-route';
+import { internalAs, refusedAs } from '../problem-of';
+import { problemResponse } from '../problems';
+import { limitBody } from '../read-body';
+import type { HttpServices } from '../services';
+
+/**
+ * Answers a request below `/api` by the user's HTTP function whose route fits. Never rejects: what goes wrong, in the
+ * function's own code too, is answered as a problem.
+ */
+export async function answerFunction(request: Request, services: HttpServices): Promise<Response> {
+  const { client, functions, publicAddress } = services;
+  try {
+    admit(request, publicAddress);
+    const { route, params } = findRoute(functions, '/api', request);
+    return await route.handler(limitBody(request), {
+      client,
+      params,
+      createCheckStatusResponse: (instanceId) => checkStatusResponse(instanceId, publicAddress),
+    });
+  } catch (error) {
+    // A connection that the function lost says nothing of our database: its errors are internal, whatever their code.
+    return problemResponse(refusedAs(error) ?? internalAs(error, request, services.log));
+  }
+}

@@ -1,0 +1,32 @@
+import { ClientError } from '../client/client-error';
+import type { Log } from '../log';
+import { isDatabaseUnavailable } from './is-database-unavailable';
+import type { ProblemFacts } from './problems';
+import { Refusal } from './refusal';
+
+/** What to answer for something that handling the request threw. */
+export function problemOf(error: unknown, request: Request, log: Pick<Log, 'error'>): ProblemFacts {
+  return refusedAs(error) ?? unavailableAs(error) ?? internalAs(error, request, log);
+}
+
+/** The problem with a request that was refused; null for anything else that was thrown. */
+export function refusedAs(error: unknown): ProblemFacts | null {
+  if (error instanceof Refusal) return { code: error.code, detail: error.message, ...error.facts };
+  return error instanceof ClientError ? { code: error.code, detail: error.message } : null;
+}
+
+function unavailableAs(error: unknown): ProblemFacts | null {
+  if (!isDatabaseUnavailable(error)) return null;
+  return {
+    code: 'database-unavailable',
+    detail: 'Nothing that was acknowledged is lost: try again in a few seconds.',
+  };
+}
+
+/** Logs what nobody expected under the id that the answer names: its message and stack are for the log alone. */
+export function internalAs(error: unknown, request: Request, log: Pick<Log, 'error'>): ProblemFacts {
+  const requestId = crypto.randomUUID();
+  const { pathname: path } = new URL(request.url);
+  log.error({ err: error, requestId, method: request.method, path }, 'a request failed that should not have');
+  return { code: 'internal', detail: `The log has the reason, under request id ${requestId}.`, requestId };
+}

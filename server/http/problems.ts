@@ -1,0 +1,56 @@
+import type { Problem } from '@/contract/problem';
+
+type Kind = { status: number; title: string; retryAfterS?: number };
+
+/** Everything that Perdure's API can answer but success. */
+const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'cross-site': { status: 403, title: 'The request comes from another site' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'function-not-found': { status: 404, title: 'There is no such function' },
+  'instance-not-found': { status: 404, title: 'There is no such instance' },
+  'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  'instance-exists': { status: 409, title: 'An instance with this id is active' },
+  'already-decided': { status: 409, title: 'This has been decided already' },
+  'instance-ended': { status: 410, title: 'The instance has ended' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'Only JSON is understood' },
+  misdirected: { status: 421, title: 'This server does not go by that name' },
+  internal: { status: 500, title: 'Something went wrong here' },
+  'database-unavailable': { status: 503, title: 'The database does not answer', retryAfterS: 5 },
+  'not-ready': { status: 503, title: 'Perdure is starting or stopping', retryAfterS: 1 },
+} as const satisfies Record<string, Kind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export type ProblemFacts = {
+  code: ProblemCode;
+  /** What was wrong with this very request, as a sentence. */
+  detail: string;
+  /** Finds the log line of an internal error. */
+  requestId?: string | undefined;
+  /** The methods that a `method-not-allowed` would rather see. */
+  allow?: readonly string[] | undefined;
+};
+
+/** The HTTP status that a problem is answered with. */
+export function statusOf(code: ProblemCode): number {
+  return PROBLEMS[code].status;
+}
+
+/** The problem as a response (RFC 9457). */
+export function problemResponse({ code, detail, requestId, allow }: ProblemFacts): Response {
+  const kind: Kind = PROBLEMS[code];
+  const body: Problem = {
+    type: `about:blank#${code}`,
+    code,
+    title: kind.title,
+    status: kind.status,
+    detail,
+    requestId,
+  };
+  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
+  if (kind.retryAfterS !== undefined) headers.set('retry-after', String(kind.retryAfterS));
+  if (allow !== undefined) headers.set('allow', allow.join(', '));
+  return new Response(JSON.stringify(body), { status: kind.status, headers });
+}

@@ -1,0 +1,87 @@
+/** A whole node behind the routes, on a database of its own: nothing is made believe. */
+import type { HttpFunction } from 'perdure';
+import type { InstanceDetails } from '@/contract/instance';
+import { openStore } from '@/db/store/open-store';
+import { createTestDatabase } from '@/db/testing/create-test-database';
+import { createClient } from '../../client/create-client';
+import { DEFAULT_HUB_OPTIONS } from '../../hub/hub-options';
+import { Node } from '../../hub/node';
+import type { Log } from '../../log';
+import { Registry } from '../../registry';
+import type { ChangeFeed } from '../change-feed';
+import type { HttpServices } from '../services';
+import { sampleActivities, sampleOrchestrators } from './sample-functions';
+
+export type TestServices = {
+  services: HttpServices;
+  /** What was logged as an error. */
+  errors: object[];
+  /** The instance, as soon as it is as `wanted` has it; told by the change feed. */
+  instanceOnce(instanceId: string, wanted: (instance: InstanceDetails) => boolean): Promise<InstanceDetails>;
+  close(): Promise<void>;
+};
+
+export const PUBLIC_ADDRESS = 'https://perdure.example';
+
+/** Starts the node and waits until it serves. */
+export async function openTestServices(functions: HttpFunction[] = []): Promise<TestServices> {
+  const database = await createTestDatabase();
+  const store = await openStore({ url: database.url, node: 'test', partitionCount: 4 });
+  const registry = new Registry(sampleOrchestrators, sampleActivities);
+  const errors: object[] = [];
+  const log = logTo(errors);
+  const settings = { nodeId: 'test', deployment: 'test', registry, log, options: DEFAULT_HUB_OPTIONS };
+  const node = new Node({ ...settings, resolveCallSite: (callSite) => callSite }, store);
+  await node.start();
+  const closing = new AbortController();
+  const changes = changesOf(node, closing.signal);
+  const client = createClient(node, store, registry);
+  const services = { client, store, functions, publicAddress: PUBLIC_ADDRESS, changes, ready: () => node.isAlive, log };
+  const close = async (): Promise<void> => {
+    closing.abort();
+    await node.stop();
+    await store.close();
+    await database.drop();
+  };
+  return { services, errors, instanceOnce: (id, wanted) => instanceOnce(services, id, wanted), close };
+}
+
+function logTo(errors: object[]): Log {
+  const ignore = (): void => undefined;
+  const log: Log = {
+    debug: ignore,
+    info: ignore,
+    warn: ignore,
+    error: (facts) => errors.push(facts),
+    child: () => log,
+  };
+  return log;
+}
+
+function changesOf(node: Node, closing: AbortSignal): ChangeFeed {
+  return {
+    closing,
+    subscribe(onChange) {
+      const listener = (instanceIds: string[] | null): void => onChange({ instanceIds });
+      node.signals.on('changed', listener);
+      return () => node.signals.off('changed', listener);
+    },
+  };
+}
+
+function instanceOnce(
+  { client, changes }: HttpServices,
+  instanceId: string,
+  wanted: (instance: InstanceDetails) => boolean,
+): Promise<InstanceDetails> {
+  return new Promise((resolve, reject) => {
+    const look = async (): Promise<void> => {
+      const instance = await client.getStatus(instanceId);
+      if (instance === null || !wanted(instance)) return;
+      unsubscribe();
+      resolve(instance);
+    };
+    const unsubscribe = changes.subscribe(() => void look().catch(reject));
+    look().catch(reject);
+  });
+}

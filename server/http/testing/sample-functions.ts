@@ -1,0 +1,17 @@
+/** The functions that the tests of routes drive. */
+import { activity, orchestrator } from 'perdure';
+
+const say = activity('Say', (text: string) => `Hello ${text}!`);
+
+const hello = orchestrator('Hello', function* (ctx, names: string[] | undefined) {
+  ctx.setCustomStatus({ greeted: 0 });
+  return yield ctx.all((names ?? ['world']).map((name) => ctx.callActivity(say, name)));
+});
+
+const approval = orchestrator('Approval', async (ctx) => ctx.waitForExternalEvent('Approval'));
+
+const failing = orchestrator('Failing', (): Promise<never> => Promise.reject(new TypeError('boom')));
+
+export const sampleOrchestrators = [hello, approval, failing];
+
+export const sampleActivities = [say];

@@ -1,0 +1,124 @@
+/**
+ * Decides what each arrival meets: an instance to run, one that has ended, or none.
+ *
+ * A1. A start makes an instance where there is none, or where the one with its id has ended; else it is a conflict.
+ * A2. What arrives for an instance that cannot run here stays where it is.
+ */
+import type { AnyOrchestrator } from '../engine/definitions';
+import { Execution } from '../engine/execution';
+import type { StartFacts } from '../engine/history';
+import type { InstanceRecord } from '../engine/outcome';
+import type { Arrival, Delivery } from './arrival';
+import type { Resident } from './residents';
+
+export type Admission = {
+  instanceId: string;
+  /** The instance to run the turn; null where no arrival needs one. */
+  execution: Execution | null;
+  /** Arrivals whose messages go into the turn, in order. */
+  admitted: Arrival[];
+  /** Arrivals that are settled without a turn. */
+  settled: { arrival: Arrival; delivery: Delivery }[];
+  /** Arrivals that have to wait. */
+  parked: Arrival[];
+  /** What keeps the instance from running, where it is here. */
+  blocked: Extract<Resident, { state: 'blocked' }> | null;
+};
+
+type FindOrchestrator = (name: string) => AnyOrchestrator | undefined;
+
+/** Sorts the arrivals of one instance. `resident` is what is known of it; undefined where there is no such instance. */
+export function admit(
+  instanceId: string,
+  arrivals: readonly Arrival[],
+  resident: Resident | undefined,
+  find: FindOrchestrator,
+): Admission {
+  const admission: Admission = { instanceId, execution: null, admitted: [], settled: [], parked: [], blocked: null };
+  if (resident?.state === 'blocked') admission.blocked = resident;
+  let met = resident;
+  for (const arrival of arrivals) {
+    const { message } = arrival;
+    if (message.type === 'start') met = meetStart(admission, arrival, message.start, met, find);
+    else meetMessage(admission, arrival, met);
+  }
+  return admission;
+}
+
+function meetMessage(admission: Admission, arrival: Arrival, met: Resident | undefined): void {
+  if (met === undefined) admission.settled.push({ arrival, delivery: 'not-found' });
+  else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
+  else if (met.state === 'live') run(admission, arrival, met.execution);
+  else if (arrival.message.type === 'terminate') run(admission, arrival, Execution.withoutCode(met.record));
+  else admission.parked.push(arrival);
+}
+
+function run(admission: Admission, arrival: Arrival, execution: Execution): void {
+  admission.execution ??= execution;
+  admission.admitted.push(arrival);
+}
+
+function meetStart(
+  admission: Admission,
+  arrival: Arrival,
+  start: StartFacts,
+  met: Resident | undefined,
+  find: FindOrchestrator,
+): Resident | undefined {
+  const isPending = met?.state === 'live' && met.execution.record.historyLength === 0;
+  if (isPending && met.execution.record.executionId === start.executionId) {
+    run(admission, arrival, met.execution);
+    return met;
+  }
+  if (met !== undefined && met.state !== 'ended') {
+    const record = met.state === 'live' ? met.execution.record : met.record;
+    if (met.state === 'blocked' && record.historyLength === 0) admission.parked.push(arrival);
+    else
+      admission.settled.push({ arrival, delivery: record.executionId === start.executionId ? 'accepted' : 'conflict' });
+    return met;
+  }
+  return create(admission, arrival, start, met?.record, find);
+}
+
+function create(
+  admission: Admission,
+  arrival: Arrival,
+  start: StartFacts,
+  ended: InstanceRecord | undefined,
+  find: FindOrchestrator,
+): Resident | undefined {
+  const definition = find(start.name);
+  if (definition === undefined) {
+    admission.parked.push(arrival);
+    return ended === undefined ? undefined : { state: 'ended', record: ended };
+  }
+  const record = newRecord(admission.instanceId, start, ended === undefined ? 0 : ended.generation + 1);
+  const replaces = ended === undefined ? null : { instanceId: ended.instanceId, revision: ended.revision };
+  const execution = new Execution(definition, record, { isNew: true, replaces });
+  run(admission, arrival, execution);
+  return { state: 'live', execution };
+}
+
+function newRecord(instanceId: string, start: StartFacts, generation: number): InstanceRecord {
+  return {
+    instanceId,
+    executionId: start.executionId,
+    generation,
+    revision: 0,
+    name: start.name,
+    version: start.version,
+    status: 'Pending',
+    createdAt: start.createdAt,
+    updatedAt: start.createdAt,
+    completedAt: null,
+    input: start.input,
+    output: null,
+    failure: null,
+    customStatus: null,
+    tags: start.tags,
+    parent: start.parent,
+    waitingOn: null,
+    problem: null,
+    historyLength: 0,
+  };
+}

@@ -1,0 +1,24 @@
+/** A message on its way into an instance, and what the checkpoint that takes it in has to settle for it. */
+import type { Message } from '../engine/history';
+import type { WorkItemResult } from '../store';
+
+/** What became of a client's message. */
+export type Delivery = 'accepted' | 'conflict' | 'not-found' | 'ended' | 'already-decided';
+
+export type Answer = {
+  answer: (delivery: Delivery) => void;
+  /** Nobody knows what became of it. */
+  fail: (error: unknown) => void;
+};
+
+export type ArrivalSource =
+  /** A row of the control queue, deleted with the checkpoint. */
+  | { from: 'queue'; messageId: number }
+  /** A row of the timers, deleted with the checkpoint. */
+  | { from: 'timer' }
+  /** An activity that this node ran; its work item is deleted with the checkpoint. */
+  | { from: 'activity'; result: WorkItemResult }
+  /** A client of this node, answered after the checkpoint. */
+  | ({ from: 'client' } & Answer);
+
+export type Arrival = { instanceId: string; message: Message; source: ArrivalSource };

@@ -1,0 +1,140 @@
+/**
+ * One batch of one partition: from arrivals to a checkpoint, and what follows from its being durable.
+ *
+ * B1. Nothing of a batch is seen outside, and no activity of it runs, before its checkpoint is committed.
+ */
+import { randomUUID } from 'node:crypto';
+import type { HistoryEvent } from '../engine/history';
+import type { Outcome, TurnResult } from '../engine/outcome';
+import { runTurn } from '../engine/turn';
+import type { Turned } from '../store';
+import { type Admission, admit } from './admission';
+import type { Arrival, Delivery } from './arrival';
+import type { HubContext } from './hub-context';
+import type { Resident, Residents } from './residents';
+import { revive } from './revival';
+import { runInRounds } from './rounds';
+
+export type Batch = {
+  batchId: string;
+  taken: Map<string, Arrival[]>;
+  admissions: Admission[];
+  results: Map<Admission, TurnResult>;
+};
+
+export function newBatch(taken: Map<string, Arrival[]>): Batch {
+  return { batchId: randomUUID(), taken, admissions: [], results: new Map() };
+}
+
+/** Loads what is not in memory, and runs a turn of every instance that has something to take in. */
+export async function runTurns(
+  batch: Batch,
+  hub: HubContext,
+  residents: Residents,
+  partitionId: number,
+): Promise<void> {
+  const met = await meet(batch, hub, residents, partitionId);
+  const find = (name: string) => hub.registry.orchestrator(name);
+  batch.admissions = [...batch.taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), find));
+  const at = hub.clock.now();
+  const turns = new Map(
+    batch.admissions.flatMap((admission) => {
+      const { execution, admitted } = admission;
+      const messages = admitted.map(({ message }) => message);
+      return execution ? [[admission, runTurn(execution, { messages, at, deployment: hub.deployment })] as const] : [];
+    }),
+  );
+  for (const [admission, ended] of await runInRounds(turns)) {
+    if (!ended.ok) throw ended.error;
+    batch.results.set(admission, ended.value);
+  }
+}
+
+/** What is known of each instance, in memory or in the store. */
+async function meet(batch: Batch, hub: HubContext, residents: Residents, partitionId: number) {
+  const met = new Map<string, Resident | undefined>();
+  const unknown: string[] = [];
+  for (const [instanceId, arrivals] of batch.taken) {
+    const resident = residents.get(instanceId);
+    if (resident !== undefined) met.set(instanceId, resident);
+    else if (!isBrandNew(arrivals)) unknown.push(instanceId);
+  }
+  if (unknown.length === 0) return met;
+  const revived = await revive(await hub.store.loadInstances(partitionId, unknown), hub.registry);
+  for (const [instanceId, resident] of revived) met.set(instanceId, resident);
+  return met;
+}
+
+/** A start under a random id of ours meets nobody; if it did, the checkpoint would find out. */
+function isBrandNew([first]: readonly Arrival[]): boolean {
+  return first?.source.from === 'client' && first.message.type === 'start' && first.message.start.hasFreshId === true;
+}
+
+/** What the checkpoint has to write: outcomes, and the rows that they used up. */
+export function turnedOf(batch: Batch, hub: HubContext): Turned[] {
+  const turned: Turned[] = [];
+  for (const admission of batch.admissions) {
+    const result = batch.results.get(admission);
+    if (result) turned.push(turnedOfInstance(admission, result, hub));
+  }
+  return turned;
+}
+
+function turnedOfInstance({ admitted }: Admission, { outcome, dropped }: TurnResult, hub: HubContext): Turned {
+  for (const event of outcome.events) nameCallSite(event, hub);
+  const turned: Turned = { outcome, workItemsDone: [], timersFired: [] };
+  for (const { source, message } of admitted) {
+    if (dropped.includes(message)) continue;
+    if (source.from === 'activity') turned.workItemsDone.push(source.result);
+    else if (message.type === 'timerFired') turned.timersFired.push(message.taskId);
+  }
+  return turned;
+}
+
+function nameCallSite(event: HistoryEvent, hub: HubContext): void {
+  if ('callSite' in event && event.callSite !== undefined) event.callSite = hub.resolveCallSite(event.callSite);
+}
+
+/** The rows of the control queue that the batch uses up: all but those of arrivals that have to wait. */
+export function messageIdsOf(batch: Batch): number[] {
+  const used = batch.admissions.flatMap(({ admitted, settled }) => [
+    ...admitted,
+    ...settled.map(({ arrival }) => arrival),
+  ]);
+  return used.flatMap(({ source }) => (source.from === 'queue' ? [source.messageId] : []));
+}
+
+/** Leaves the committed instances in memory, and answers the clients. */
+export function settle(batch: Batch, residents: Residents): void {
+  for (const admission of batch.admissions) {
+    const result = batch.results.get(admission);
+    const resident = residentAfter(admission, result);
+    if (resident !== null) residents.set(admission.instanceId, resident);
+    answer(admission, result);
+  }
+}
+
+function residentAfter({ execution, blocked }: Admission, result: TurnResult | undefined): Resident | null {
+  if (execution === null || result === undefined) return blocked;
+  return execution.hasEnded ? { state: 'ended', record: execution.record } : { state: 'live', execution };
+}
+
+/** Answers the clients of an instance's arrivals; those that are parked have their answer already. */
+export function answer({ admitted, settled }: Admission, result: TurnResult | undefined): void {
+  for (const arrival of admitted) {
+    if (arrival.source.from === 'client') arrival.source.answer(deliveryOf(arrival, result));
+  }
+  for (const { arrival, delivery } of settled) {
+    if (arrival.source.from === 'client') arrival.source.answer(delivery);
+  }
+}
+
+function deliveryOf({ message }: Arrival, result: TurnResult | undefined): Delivery {
+  if (!result?.dropped.includes(message)) return 'accepted';
+  if (message.type === 'eventRaised' && message.taskId !== undefined && !result.outcome.ended) return 'already-decided';
+  return result.outcome.ended ? 'ended' : 'accepted';
+}
+
+export function outcomesOf(batch: Batch): Outcome[] {
+  return [...batch.results.values()].map(({ outcome }) => outcome);
+}

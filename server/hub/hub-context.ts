@@ -1,0 +1,26 @@
+/** What the loops of one node share. */
+import type { Log } from '../log';
+import type { Registry } from '../registry';
+import type { HubStore } from '../store';
+import type { ActivityWorker } from './activity-worker';
+import type { HubClock } from './hub-clock';
+import type { HubOptions } from './hub-options';
+import type { HubEmitter } from './hub-signals';
+import type { Outbox } from './outbox';
+
+export type HubContext = {
+  nodeId: string;
+  deployment: string;
+  store: HubStore;
+  registry: Registry;
+  clock: HubClock;
+  worker: ActivityWorker;
+  outbox: Outbox;
+  signals: HubEmitter;
+  log: Log;
+  options: HubOptions;
+  /** Where a call site of the running code stands in its source. */
+  resolveCallSite: (callSite: string) => string;
+  /** There are work items that no node has claimed. */
+  workItemsWaiting: () => void;
+};

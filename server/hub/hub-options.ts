@@ -1,0 +1,27 @@
+/** The hub's settings. Their defaults were chosen by measurement; `bench/README.md` has the figures. */
+export type HubOptions = {
+  /** How many activities this node runs at once. */
+  maxConcurrentActivityFunctions: number;
+  /** A node that was not heard of for so long has lost what it held. */
+  leaseMs: number;
+  /** How often a node renews, shares out partitions anew, and looks for what no wake-up told it of. */
+  heartbeatMs: number;
+  /** Checkpoints of one partition that may be under way at once. */
+  lanes: number;
+  /** About so many messages go into one checkpoint. */
+  batchMessagesMax: number;
+  /** Instances that a partition keeps in memory. */
+  residentsMax: number;
+  /** Timers due within this time are kept in memory. */
+  timerHorizonMs: number;
+};
+
+export const DEFAULT_HUB_OPTIONS: HubOptions = {
+  maxConcurrentActivityFunctions: 1_000,
+  leaseMs: 10_000,
+  heartbeatMs: 2_000,
+  lanes: 2,
+  batchMessagesMax: 500,
+  residentsMax: 20_000,
+  timerHorizonMs: 60_000,
+};

@@ -1,0 +1,78 @@
+/**
+ * What waits for a partition's instances, in order of arrival.
+ *
+ * I1. The messages of one instance are taken together, in order, and never while others of its are in a checkpoint.
+ */
+import type { Arrival } from './arrival';
+
+export class Inbox {
+  /** In order of the first arrival of each instance. */
+  #waiting = new Map<string, Arrival[]>();
+  #busy = new Set<string>();
+  #queued = new Set<number>();
+
+  add(arrival: Arrival): void {
+    if (arrival.source.from === 'queue') {
+      if (this.#queued.has(arrival.source.messageId)) return;
+      this.#queued.add(arrival.source.messageId);
+    }
+    const waiting = this.#waiting.get(arrival.instanceId);
+    if (waiting === undefined) this.#waiting.set(arrival.instanceId, [arrival]);
+    else waiting.push(arrival);
+  }
+
+  /** Rows of the control queue that are here or in a checkpoint. */
+  get queuedIds(): number[] {
+    return [...this.#queued];
+  }
+
+  get hasWork(): boolean {
+    for (const instanceId of this.#waiting.keys()) if (!this.#busy.has(instanceId)) return true;
+    return false;
+  }
+
+  /** Takes the arrivals of instances that are not busy, up to about `limit`, and marks those instances busy. */
+  take(limit: number): Map<string, Arrival[]> {
+    const taken = new Map<string, Arrival[]>();
+    let count = 0;
+    for (const [instanceId, arrivals] of this.#waiting) {
+      if (count >= limit) break;
+      if (this.#busy.has(instanceId)) continue;
+      taken.set(instanceId, arrivals);
+      count += arrivals.length;
+    }
+    for (const instanceId of taken.keys()) {
+      this.#waiting.delete(instanceId);
+      this.#busy.add(instanceId);
+    }
+    return taken;
+  }
+
+  isBusy(instanceId: string): boolean {
+    return this.#busy.has(instanceId);
+  }
+
+  /** Remembers the rows of arrivals that have to wait, so that they are not read again and again. */
+  park(arrivals: readonly Arrival[]): void {
+    for (const { source } of arrivals) if (source.from === 'queue') this.#queued.add(source.messageId);
+  }
+
+  /** The checkpoint with these arrivals has ended. */
+  release(taken: Map<string, Arrival[]>): void {
+    for (const [instanceId, arrivals] of taken) {
+      this.#busy.delete(instanceId);
+      for (const { source } of arrivals) if (source.from === 'queue') this.#queued.delete(source.messageId);
+    }
+  }
+
+  /** Empties it. Gives back what has no row behind it: what activities and clients of this node brought. */
+  drain(): Arrival[] {
+    const kept = [...this.#waiting.values()]
+      .flat()
+      .filter(({ source }) => source.from === 'activity' || source.from === 'client');
+    this.#waiting = new Map();
+    this.#busy = new Set();
+    this.#queued = new Set();
+    return kept;
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * A node: one process's share of the task hub.
+ *
+ * N1. Its heartbeat is its lease on everything it holds.
+ * N2. Nodes share the partitions evenly: one that has more than its share gives some back, one that has less takes free ones.
+ */
+import { activityEnded } from '../engine/activity-ended';
+import type { Message } from '../engine/history';
+import { partitionOf } from '../partition-of';
+import type { NodeFacts, Renewal, Store, Wake, WorkItemResult } from '../store';
+import { ActivityWorker } from './activity-worker';
+import type { Delivery } from './arrival';
+import { HubClock, monotonicNow } from './hub-clock';
+import type { HubContext } from './hub-context';
+import { HubEmitter } from './hub-signals';
+import { Outbox } from './outbox';
+import { Partition } from './partition';
+import { WakeSender } from './wake-sender';
+import { WorkItemClaims } from './work-item-claims';
+
+export type NodeSettings = Pick<
+  HubContext,
+  'nodeId' | 'deployment' | 'registry' | 'log' | 'options' | 'resolveCallSite'
+>;
+
+export class Node {
+  readonly signals = new HubEmitter();
+  readonly clock = new HubClock();
+  readonly #partitions = new Map<number, Partition>();
+  readonly #worker: ActivityWorker;
+  readonly #outbox: Outbox;
+  readonly #claims: WorkItemClaims;
+  readonly #wakes: WakeSender;
+  readonly #hub: HubContext;
+  #heartbeat: NodeJS.Timeout | null = null;
+  #beating: Promise<void> = Promise.resolve();
+  #listening: { stop(): Promise<void> } | null = null;
+  #isStopped = false;
+
+  constructor(
+    private readonly settings: NodeSettings,
+    private readonly store: Store,
+  ) {
+    const { nodeId, registry, options, log } = settings;
+    this.#worker = new ActivityWorker(registry, options.maxConcurrentActivityFunctions, (result) =>
+      this.#ended(result),
+    );
+    this.#claims = new WorkItemClaims({ nodeId, activities: registry.activityNames }, store, this.#worker, log);
+    this.#wakes = new WakeSender(nodeId, store, log);
+    this.#outbox = new Outbox(nodeId, store, (partitionId) => this.#sent(partitionId));
+    this.#hub = {
+      ...settings,
+      store,
+      clock: this.clock,
+      worker: this.#worker,
+      outbox: this.#outbox,
+      signals: this.signals,
+      workItemsWaiting: () => this.#workItemsWaiting(),
+    };
+    this.signals.on('changed', (instanceIds, where) => where === 'here' && this.#wakes.changed(instanceIds ?? []));
+  }
+
+  /** Joins the hub and takes this node's share of its partitions. */
+  async start(): Promise<void> {
+    const { nodeId, options } = this.settings;
+    this.#listening = await this.store.listen(nodeId, (wake) => this.#woken(wake));
+    const askedAt = monotonicNow();
+    const renewal = await this.store.registerNode(this.#facts(), options.leaseMs);
+    await this.#renewed(renewal, askedAt);
+    this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs);
+  }
+
+  /** Leaves the hub: finishes what is under way and gives everything back. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#claims.stop();
+    await this.#beating;
+    await Promise.all([...this.#partitions.values()].map((partition) => this.#giveBack(partition)));
+    await this.#outbox.flush();
+    this.#wakes.stop();
+    await this.#listening?.stop();
+    await this.store.removeNode(this.settings.nodeId);
+  }
+
+  /** Sends a message to an instance. Resolves once it is durable. */
+  deliver(instanceId: string, message: Message): Promise<Delivery> {
+    return new Promise((answer, fail) => {
+      const partition = this.#partitions.get(partitionOf(instanceId, this.store.partitionCount));
+      const source = { from: 'client' as const, answer, fail };
+      if (!this.#isStopped && partition?.submit({ instanceId, message, source })) return;
+      if (message.type === 'start') this.#outbox.start({ instanceId, start: message.start, answer, fail });
+      else this.#outbox.send({ instanceId, message, answer, fail });
+    });
+  }
+
+  /** What is known of an instance without asking the store; undefined where that is nothing. */
+  peek(instanceId: string) {
+    return this.#partitions.get(partitionOf(instanceId, this.store.partitionCount))?.peek(instanceId);
+  }
+
+  /** True while the heartbeat is current. */
+  get isAlive(): boolean {
+    return !this.#isStopped && monotonicNow() - this.#renewedAt < this.settings.options.leaseMs;
+  }
+
+  #renewedAt = Number.NEGATIVE_INFINITY;
+
+  #facts(): NodeFacts {
+    const { nodeId, deployment, registry, options } = this.settings;
+    return {
+      nodeId,
+      deployment,
+      orchestrators: registry.orchestratorNames,
+      activities: registry.activityNames,
+      activityCapacity: options.maxConcurrentActivityFunctions,
+    };
+  }
+
+  #beat(): void {
+    this.#beating = this.#beating.then(async () => {
+      if (this.#isStopped) return;
+      const askedAt = monotonicNow();
+      try {
+        await this.#renewed(await this.store.renewNode(this.settings.nodeId, this.settings.options.leaseMs), askedAt);
+        for (const partition of this.#partitions.values()) partition.refresh();
+        this.#claims.look();
+      } catch (error) {
+        this.settings.log.warn({ err: error }, 'the heartbeat failed');
+      }
+    });
+  }
+
+  async #renewed(renewal: Renewal, askedAt: number): Promise<void> {
+    this.clock.adjust(renewal.now, askedAt, monotonicNow());
+    this.#renewedAt = askedAt;
+    this.#wakes.isAlone = renewal.liveNodes === 1;
+    const owned = new Set(renewal.leases.map(({ partitionId }) => partitionId));
+    for (const partition of this.#partitions.values()) if (!owned.has(partition.id)) partition.lose();
+    const share = Math.ceil(this.store.partitionCount / renewal.liveNodes);
+    const surplus = [...this.#partitions.values()].slice(share);
+    await Promise.all(surplus.map((partition) => this.#giveBack(partition)));
+    const missing = share - this.#partitions.size;
+    if (missing <= 0) return;
+    for (const lease of await this.store.acquirePartitions(this.settings.nodeId, missing)) {
+      const partition = new Partition(this.#hub, lease, (lost) => this.#partitions.delete(lost.id));
+      this.#partitions.set(lease.partitionId, partition);
+      partition.start();
+    }
+  }
+
+  async #giveBack(partition: Partition): Promise<void> {
+    const lease = await partition.stop();
+    this.#partitions.delete(partition.id);
+    await this.store.releasePartition(lease);
+  }
+
+  #ended(result: WorkItemResult): void {
+    const message = activityEnded(result);
+    const arrival = { instanceId: result.instanceId, message, source: { from: 'activity' as const, result } };
+    if (!this.#partitions.get(result.partitionId)?.submit(arrival)) this.#outbox.result(result);
+    this.#claims.resume();
+  }
+
+  #workItemsWaiting(): void {
+    this.#claims.look();
+    this.#wakes.workItems();
+  }
+
+  #sent(partitionId: number): void {
+    const partition = this.#partitions.get(partitionId);
+    if (partition) partition.fetch();
+    else this.#wakes.partition(partitionId);
+  }
+
+  #woken(wake: Wake): void {
+    for (const partitionId of wake.partitions) this.#partitions.get(partitionId)?.fetch();
+    if (wake.workItems) this.#claims.look();
+    if (wake.change !== null) this.signals.emit('changed', wake.change.instanceIds, 'elsewhere');
+  }
+}

@@ -1,0 +1,245 @@
+/**
+ * The owner of one partition: the loop that turns messages into checkpoints.
+ *
+ * P1. A checkpoint never writes without its lease.
+ * P2. While checkpoints are under way messages gather, and the next one takes all of them.
+ * P3. On any error or unknown outcome the partition empties its memory, draws a new epoch, and reads again.
+ */
+import type { Lease } from '../store';
+import type { Arrival } from './arrival';
+import { type Batch, messageIdsOf, newBatch, outcomesOf, runTurns, settle, turnedOf } from './batch';
+import { scheduled } from './dispatch';
+import type { HubContext } from './hub-context';
+import { Inbox } from './inbox';
+import { PartitionTimers } from './partition-timers';
+import { problemsOf } from './problems';
+import { recover } from './recovery';
+import { requeue } from './requeue';
+import { Residents } from './residents';
+
+const FETCH_MAX = 1_000;
+
+type State = 'running' | 'recovering' | 'stopping' | 'stopped';
+
+export class Partition {
+  readonly id: number;
+  readonly #inbox = new Inbox();
+  readonly #residents: Residents;
+  readonly #timers: PartitionTimers;
+  readonly #freeLanes: number[];
+  readonly #underWay = new Set<Promise<void>>();
+  #failed: Batch[] = [];
+  #state: State = 'running';
+  #isPumpScheduled = false;
+  #isFetching = false;
+  #mustFetch = false;
+
+  constructor(
+    private readonly hub: HubContext,
+    private lease: Lease,
+    private readonly onLost: (partition: Partition) => void,
+  ) {
+    this.id = lease.partitionId;
+    this.#residents = new Residents(hub.options.residentsMax);
+    this.#timers = new PartitionTimers(hub, this.id, (arrival) => this.submit(arrival));
+    this.#freeLanes = Array.from({ length: hub.options.lanes }, (_, lane) => hub.options.lanes - 1 - lane);
+  }
+
+  get isRunning(): boolean {
+    return this.#state === 'running' || this.#state === 'recovering';
+  }
+
+  /** Takes up the work that the partition's rows hold. */
+  start(): void {
+    this.hub.signals.emit('partitionAcquired', this.id);
+    this.fetch();
+    void this.#timers.load();
+    void this.#resumeWorkItems();
+  }
+
+  /** Takes in a message. Returns false where this node no longer runs the partition. */
+  submit(arrival: Arrival): boolean {
+    if (!this.isRunning) return false;
+    this.#inbox.add(arrival);
+    this.#schedulePump();
+    return true;
+  }
+
+  /** The last known record of an instance in memory. */
+  peek(instanceId: string) {
+    return this.#residents.get(instanceId);
+  }
+
+  /** Looks for new rows of the control queue. */
+  fetch(): void {
+    this.#mustFetch = true;
+    if (!this.#isFetching && this.#state === 'running') void this.#fetchAll();
+  }
+
+  /** Looks for timers and for work that other nodes left behind. */
+  refresh(): void {
+    if (this.#state !== 'running') return;
+    void this.#timers.load();
+    this.fetch();
+  }
+
+  /** Finishes what is under way. What is left in memory goes on by rows, for the next owner. */
+  async stop(): Promise<Lease> {
+    this.#state = 'stopping';
+    this.#timers.stop();
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
+    if (this.#failed.length > 0) await recover(this.hub, this.lease, this.#failed, () => true);
+    this.#abandon();
+    return this.lease;
+  }
+
+  #schedulePump(): void {
+    if (this.#isPumpScheduled) return;
+    this.#isPumpScheduled = true;
+    setImmediate(() => {
+      this.#isPumpScheduled = false;
+      this.#pump();
+    });
+  }
+
+  #pump(): void {
+    while (this.#state === 'running' && this.#inbox.hasWork) {
+      const lane = this.#freeLanes.pop();
+      if (lane === undefined) return;
+      const run = this.#runBatch(lane).finally(() => {
+        this.#underWay.delete(run);
+        this.#freeLanes.push(lane);
+        this.#afterBatch();
+      });
+      this.#underWay.add(run);
+    }
+  }
+
+  async #runBatch(lane: number): Promise<void> {
+    const batch = newBatch(this.#inbox.take(this.hub.options.batchMessagesMax));
+    try {
+      await runTurns(batch, this.hub, this.#residents, this.id);
+      if (await this.#checkpoint(batch, lane)) this.#commit(batch);
+      else this.#fail(batch, 'another node wrote');
+    } catch (error) {
+      this.#fail(batch, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #checkpoint(batch: Batch, lane: number): Promise<boolean> {
+    const turned = [...turnedOf(batch, this.hub), ...problemsOf(batch)];
+    const messageIds = messageIdsOf(batch);
+    if (turned.length === 0 && messageIds.length === 0) return true;
+    const work = scheduled(batch, this.id);
+    const workItemsTaken = this.hub.worker.reserve(work.length);
+    const { batchId } = batch;
+    const { lease } = this;
+    const startedAt = performance.now();
+    try {
+      const checkpoint = { lease, nodeId: this.hub.nodeId, lane, batchId, turned, messageIds, workItemsTaken };
+      const result = await this.hub.store.checkpoint(checkpoint);
+      if (result !== 'committed') return false;
+      const events = turned.reduce((sum, { outcome }) => sum + outcome.events.length, 0);
+      const ms = performance.now() - startedAt;
+      this.hub.signals.emit('checkpoint', { partitionId: this.id, instances: turned.length, events, ms });
+    } finally {
+      this.hub.worker.unreserve(workItemsTaken);
+    }
+    for (const item of work.slice(0, workItemsTaken)) this.hub.worker.start(item);
+    if (work.length > workItemsTaken) this.hub.workItemsWaiting();
+    return true;
+  }
+
+  #commit(batch: Batch): void {
+    this.#timers.add(batch);
+    settle(batch, this.#residents);
+    const parked = batch.admissions.flatMap((admission) => admission.parked);
+    this.#inbox.release(batch.taken);
+    this.#inbox.park(parked);
+    requeue(parked, this.hub.outbox);
+    const outcomes = outcomesOf(batch);
+    for (const { logs, record, ended } of outcomes) {
+      for (const { level, message, facts } of logs)
+        this.hub.log[level]({ instanceId: record.instanceId, facts }, message);
+      if (ended) this.hub.signals.emit('ended', record);
+    }
+    const changed = outcomes.map(({ record }) => record.instanceId);
+    if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
+  }
+
+  #fail(batch: Batch, cause: string): void {
+    this.#failed.push(batch);
+    if (this.#state !== 'running') return;
+    this.#state = 'recovering';
+    this.hub.log.warn({ partition: this.id, cause }, 'checkpoint failed; reading the partition again');
+  }
+
+  #afterBatch(): void {
+    if (this.#state === 'recovering' && this.#underWay.size === 0) void this.#recover();
+    this.#residents.evict((instanceId) => this.#inbox.isBusy(instanceId));
+    this.#schedulePump();
+  }
+
+  async #recover(): Promise<void> {
+    const failed = this.#failed;
+    this.#failed = [];
+    this.#residents.clear();
+    this.#timers.clear();
+    const ours = this.#inbox.drain();
+    const lease = await recover(this.hub, this.lease, failed, () => this.#state === 'recovering');
+    for (const arrival of ours) this.#inbox.add(arrival);
+    if (this.#state !== 'recovering') return;
+    if (lease === null) return this.lose();
+    this.lease = lease;
+    this.#state = 'running';
+    this.hub.signals.emit('recovered', { partitionId: this.id, cause: 'checkpoint failed' });
+    this.start();
+    this.#schedulePump();
+  }
+
+  /** Another node owns it now. */
+  lose(): void {
+    if (this.#state === 'stopped') return;
+    this.#abandon();
+    this.onLost(this);
+  }
+
+  /** Lets go of the partition: what is left in memory goes on by rows. */
+  #abandon(): void {
+    this.#state = 'stopped';
+    this.#timers.clear();
+    this.#residents.clear();
+    requeue(this.#inbox.drain(), this.hub.outbox);
+    this.hub.signals.emit('partitionLost', this.id);
+  }
+
+  async #fetchAll(): Promise<void> {
+    this.#isFetching = true;
+    try {
+      while (this.#mustFetch && this.#state === 'running') {
+        this.#mustFetch = false;
+        const messages = await this.hub.store.fetchMessages(this.id, this.#inbox.queuedIds, FETCH_MAX);
+        if (messages.length === FETCH_MAX) this.#mustFetch = true;
+        for (const { instanceId, message, messageId } of messages) {
+          this.submit({ instanceId, message, source: { from: 'queue', messageId } });
+        }
+      }
+    } catch (error) {
+      this.hub.log.warn({ partition: this.id, err: error }, 'the control queue could not be read');
+    } finally {
+      this.#isFetching = false;
+    }
+  }
+
+  /** Work items of nodes that are gone become claimable; those that this node holds but does not run are started. */
+  async #resumeWorkItems(): Promise<void> {
+    try {
+      const freed = await this.hub.store.freeWorkItems(this.id);
+      if (freed > 0) this.hub.workItemsWaiting();
+      const held = await this.hub.store.heldWorkItems(this.id, this.hub.nodeId);
+      for (const item of held) this.hub.worker.start(item);
+    } catch (error) {
+      this.hub.log.warn({ partition: this.id, err: error }, 'work items could not be read');
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/** Brings instances back from the store: replays what lives, and says what keeps the others from running. */
+import { isTerminal } from '@/contract/runtime-status';
+import { Execution } from '../engine/execution';
+import { replay } from '../engine/turn';
+import type { Registry } from '../registry';
+import type { LoadedInstance } from '../store';
+import type { Resident } from './residents';
+import { runInRounds } from './rounds';
+
+/** The residents that the loaded instances become. A replay that fails blocks its instance and no other. */
+export async function revive(loaded: Map<string, LoadedInstance>, registry: Registry): Promise<Map<string, Resident>> {
+  const residents = new Map<string, Resident>();
+  const replays = new Map<string, Generator<void, void, void>>();
+  for (const [instanceId, { record, history }] of loaded) {
+    const resident = reviveOne({ record, history }, registry);
+    residents.set(instanceId, resident);
+    if (resident.state === 'live' && history.length > 0) replays.set(instanceId, replay(resident.execution, history));
+  }
+  for (const [instanceId, ended] of await runInRounds(replays)) {
+    const record = loaded.get(instanceId)?.record;
+    if (!ended.ok && record) residents.set(instanceId, { state: 'blocked', record, problem: problemOf(ended.error) });
+  }
+  return residents;
+}
+
+function reviveOne({ record }: LoadedInstance, registry: Registry): Resident {
+  if (isTerminal(record.status)) return { state: 'ended', record };
+  const definition = registry.orchestrator(record.name);
+  if (definition === undefined) {
+    return { state: 'blocked', record, problem: `No orchestrator named '${record.name}' is deployed here.` };
+  }
+  return {
+    state: 'live',
+    execution: new Execution(definition, { ...record, problem: null }, { isNew: false, replaces: null }),
+  };
+}
+
+function problemOf(error: unknown): string {
+  return error instanceof Error ? error.message : `The replay threw ${String(error)}.`;
+}

@@ -1,0 +1,76 @@
+/** Tells other nodes what they may want to look at, a few times a second at most, and only while there are others. */
+import type { Log } from '../log';
+import type { Wake, WakeStore } from '../store';
+
+/** A message on its way waits no longer than this for others to be told of with it. */
+const URGENT_MS = 3;
+/** Pages of other nodes learn of changes this late at most. */
+const CHANGES_MS = 250;
+/** More changes than this are not named. */
+const NAMED_MAX = 150;
+
+export class WakeSender {
+  #partitions = new Set<number>();
+  #workItems = false;
+  #changed: Set<string> | null = new Set();
+  #timer: NodeJS.Timeout | null = null;
+  #dueAt = 0;
+  /** Set from the heartbeat: alone, there is nobody to tell. */
+  isAlone = true;
+
+  constructor(
+    private readonly nodeId: string,
+    private readonly store: WakeStore,
+    private readonly log: Log,
+  ) {}
+
+  partition(partitionId: number): void {
+    this.#partitions.add(partitionId);
+    this.#schedule(URGENT_MS);
+  }
+
+  workItems(): void {
+    this.#workItems = true;
+    this.#schedule(URGENT_MS);
+  }
+
+  changed(instanceIds: readonly string[]): void {
+    if (this.isAlone) return;
+    for (const instanceId of instanceIds) this.#changed?.add(instanceId);
+    if (this.#changed !== null && this.#changed.size > NAMED_MAX) this.#changed = null;
+    this.#schedule(CHANGES_MS);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #schedule(delayMs: number): void {
+    const dueAt = performance.now() + delayMs;
+    if (this.#timer !== null && this.#dueAt <= dueAt) return;
+    this.stop();
+    this.#dueAt = dueAt;
+    this.#timer = setTimeout(() => this.#send(), delayMs);
+  }
+
+  #send(): void {
+    this.#timer = null;
+    const wake = this.#take();
+    if (this.isAlone) return;
+    this.store.wake(this.nodeId, wake).catch((error) => this.log.warn({ err: error }, 'other nodes could not be told'));
+  }
+
+  #take(): Wake {
+    const changed = this.#changed === null ? null : [...this.#changed];
+    const wake: Wake = {
+      partitions: [...this.#partitions],
+      workItems: this.#workItems,
+      change: changed?.length === 0 ? null : { instanceIds: changed },
+    };
+    this.#partitions = new Set();
+    this.#workItems = false;
+    this.#changed = new Set();
+    return wake;
+  }
+}

@@ -1,0 +1,15 @@
+/** The public face: everything that the code in `functions/` imports. */
+export type { HumanTask } from '@/contract/human-task';
+export { ClientError } from './client/client-error';
+export type { DurableClient } from './client/durable-client';
+export { type HttpContext, type HttpFunction, http } from './client/http-function';
+export {
+  type ActivityContext,
+  type ActivityReference,
+  activity,
+  type OrchestratorReference,
+  orchestrator,
+} from './engine/definitions';
+export { TaskFailedError } from './engine/failure';
+export type { OrchestrationContext } from './engine/orchestration-context';
+export type { Task } from './engine/task';

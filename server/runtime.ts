@@ -1,0 +1,99 @@
+/**
+ * The composition root: database, node, client and the user's functions in one process. The only importer of `db/`.
+ *
+ * Next compiles its instrumentation and its route handlers as separate module graphs, so the process's one runtime lives
+ * on `globalThis`.
+ */
+import { randomUUID } from 'node:crypto';
+import { openDatabase } from '@/db/open-database';
+import { openStore } from '@/db/store/open-store';
+import { createClient } from './client/create-client';
+import type { HttpFunction } from './client/http-function';
+import type { Env } from './env';
+import { type FunctionModule, gatherFunctions } from './function-modules';
+import { ChangeHub } from './http/change-hub';
+import type { HttpServices } from './http/services';
+import { createCallSiteResolver } from './hub/call-site-resolver';
+import { DEFAULT_HUB_OPTIONS, type HubOptions } from './hub/hub-options';
+import { Node } from './hub/node';
+import { createLog } from './pino-log';
+
+export type Runtime = HttpServices & {
+  node: Node;
+  /** Drains the node, gives back its partitions, and ends the embedded database where this process started it. */
+  stop(): Promise<void>;
+};
+
+/** Opens a runtime of its own. Rejects with `DatabaseUnavailable` where the database cannot be used. */
+export async function openRuntime(
+  env: Env,
+  modules: readonly FunctionModule[],
+  options: Partial<HubOptions> = {},
+): Promise<Runtime> {
+  const { registry, httpFunctions } = gatherFunctions(modules);
+  const nodeId = `node-${randomUUID().slice(0, 8)}`;
+  const log = createLog(env.PERDURE_LOG_LEVEL).child({ node: nodeId });
+  const database = await openDatabase({ url: env.DATABASE_URL, directory: env.PERDURE_DIR });
+  const store = await openStore({
+    url: database.url,
+    node: nodeId,
+    partitionCount: env.PERDURE_PARTITIONS,
+    allowAsyncCommit: env.PERDURE_ALLOW_ASYNC_COMMIT,
+  }).catch(async (error) => {
+    await database.stop();
+    throw error;
+  });
+  const settings = {
+    nodeId,
+    deployment: env.PERDURE_DEPLOYMENT,
+    registry,
+    log,
+    options: { ...DEFAULT_HUB_OPTIONS, ...hubOptions(env), ...options },
+    resolveCallSite: createCallSiteResolver(process.cwd()),
+  };
+  const node = new Node(settings, store);
+  const changes = new ChangeHub(node.signals);
+  const client = createClient(node, store, registry);
+  await node.start();
+  return {
+    node,
+    client,
+    store,
+    log,
+    changes,
+    functions: httpFunctions satisfies readonly HttpFunction[],
+    publicAddress: env.PERDURE_PUBLIC_ADDRESS ?? `http://localhost:${env.PORT}`,
+    ready: () => node.isAlive,
+    stop: async () => {
+      changes.close();
+      await node.stop();
+      await store.close();
+      await database.stop();
+    },
+  };
+}
+
+function hubOptions(env: Env): Partial<HubOptions> {
+  return {
+    maxConcurrentActivityFunctions: env.PERDURE_MAX_CONCURRENT_ACTIVITIES,
+    leaseMs: env.PERDURE_LEASE_MS,
+    heartbeatMs: Math.min(DEFAULT_HUB_OPTIONS.heartbeatMs, Math.floor(env.PERDURE_LEASE_MS / 4)),
+  };
+}
+
+const RUNTIME = Symbol.for('perdure.runtime');
+
+type Process = { [RUNTIME]?: Promise<Runtime> };
+
+/** Starts the process's runtime, once. */
+export function startRuntime(env: Env, modules: readonly FunctionModule[]): Promise<Runtime> {
+  const process = globalThis as Process;
+  process[RUNTIME] ??= openRuntime(env, modules);
+  return process[RUNTIME];
+}
+
+/** The process's runtime. Rejects where none was started. */
+export function getRuntime(): Promise<Runtime> {
+  const runtime = (globalThis as Process)[RUNTIME];
+  return runtime ?? Promise.reject(new Error('The runtime was not started in this process.'));
+}

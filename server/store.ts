@@ -1,0 +1,157 @@
+/**
+ * The port to storage: the verbs that hub, client and pages need, types only. `db/` implements it on PostgreSQL.
+ *
+ * S1. A checkpoint is all or nothing, and happens only while its lease is the partition's current one.
+ * S2. A verb that throws leaves its outcome unknown: the caller asks again, it does not assume.
+ * S3. Only the database's clock decides leases and visibility.
+ */
+import type { ChangeHint } from '@/contract/change';
+import type { FailureDetails } from '@/contract/failure-details';
+import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
+import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
+import type { RuntimeStatus } from '@/contract/runtime-status';
+import type { HistoryEvent, Message, Payload, StartFacts } from './engine/history';
+import type { InstanceRecord, Outcome } from './engine/outcome';
+
+/** The right to write to a partition. A new epoch and id are drawn at every take-over. */
+export type Lease = { partitionId: number; epoch: number; leaseId: string };
+
+export type NodeFacts = {
+  nodeId: string;
+  deployment: string;
+  /** The functions this node can run. */
+  orchestrators: string[];
+  activities: string[];
+  /** How many activities it runs at once. */
+  activityCapacity: number;
+};
+
+export type Renewal = {
+  /** The database's clock, in epoch milliseconds. */
+  now: number;
+  /** Nodes whose heartbeat is current, this one included. */
+  liveNodes: number;
+  /** The partitions that this node owns. */
+  leases: Lease[];
+};
+
+/** A turn's outcome and what it used up. */
+export type Turned = {
+  outcome: Outcome;
+  /** Work items that ended on this node. */
+  workItemsDone: WorkItemKey[];
+  /** Timers that fired, by task id. */
+  timersFired: number[];
+};
+
+export type Checkpoint = {
+  lease: Lease;
+  nodeId: string;
+  /** Two checkpoints of one partition may be under way at once, each in a lane of its own. */
+  lane: number;
+  /** Names the checkpoint, so that its outcome can be asked for later. */
+  batchId: string;
+  turned: Turned[];
+  /** Rows of the control queue that were taken in. */
+  messageIds: number[];
+  /** How many of the new work items this node takes for itself; the others are for any node to claim. */
+  workItemsTaken: number;
+};
+
+export type CheckpointResult = 'committed' | 'lease-lost' | 'conflict';
+
+export type WorkItemKey = { instanceId: string; generation: number; taskId: number; attempt: number };
+
+export type ClaimedWorkItem = WorkItemKey & { partitionId: number; name: string; input: Payload };
+
+export type WorkItemResult = WorkItemKey & { partitionId: number; durationMs: number } & (
+    | { result: Payload }
+    | { failure: FailureDetails }
+  );
+
+export type QueuedMessage = { messageId: number; instanceId: string; message: Message };
+
+export type DueTimer = { instanceId: string; generation: number; taskId: number; fireAt: number };
+
+export type LoadedInstance = { record: InstanceRecord; history: HistoryEvent[] };
+
+export type OutgoingMessage = { instanceId: string; message: Exclude<Message, { type: 'start' }> };
+
+export type OutgoingStart = { instanceId: string; start: StartFacts };
+
+/** `started`: the instance is Pending. `conflict`: an instance with this id has not ended. */
+export type StartResult = 'started' | 'conflict';
+
+/** The owner's verbs and the node's. */
+export interface HubStore {
+  /** The number of partitions, fixed when the hub was created. */
+  readonly partitionCount: number;
+  registerNode(node: NodeFacts, leaseMs: number): Promise<Renewal>;
+  renewNode(nodeId: string, leaseMs: number): Promise<Renewal>;
+  /** Gives back everything the node holds. */
+  removeNode(nodeId: string): Promise<void>;
+  /** Takes up to `limit` partitions that nobody, or a node without a current heartbeat, owns. */
+  acquirePartitions(nodeId: string, limit: number): Promise<Lease[]>;
+  /** Draws a new epoch for a partition this lease holds; waits for its checkpoints that are under way to end. */
+  reacquirePartition(lease: Lease): Promise<Lease | 'lease-lost'>;
+  releasePartition(lease: Lease): Promise<void>;
+  checkpoint(checkpoint: Checkpoint): Promise<CheckpointResult>;
+  /** The last checkpoint that committed in each lane, by its batch id. */
+  lastBatchIds(partitionId: number): Promise<Set<string>>;
+  /** Instances with the history of their current generation; ids that do not exist are absent. */
+  loadInstances(partitionId: number, instanceIds: string[]): Promise<Map<string, LoadedInstance>>;
+  /** Visible messages in arrival order, without those that `known` names. */
+  fetchMessages(partitionId: number, known: number[], limit: number): Promise<QueuedMessage[]>;
+  /** Timers that fire within `horizonMs` from now. */
+  fetchTimers(partitionId: number, horizonMs: number): Promise<DueTimer[]>;
+  /** Makes the work items of dead nodes claimable again. Returns how many. */
+  freeWorkItems(partitionId: number): Promise<number>;
+  /** The work items that a node holds, whether it is running them or not. */
+  heldWorkItems(partitionId: number, nodeId: string): Promise<ClaimedWorkItem[]>;
+  /** Locks unclaimed work items for a node, counting the attempt before it runs. */
+  claimWorkItems(partitionId: number, nodeId: string, activities: string[], limit: number): Promise<ClaimedWorkItem[]>;
+  /** Turns ended work items into messages; those that the node no longer holds are dropped. */
+  completeWorkItems(partitionId: number, nodeId: string, results: WorkItemResult[]): Promise<void>;
+  /** Puts messages into the control queue, in order. */
+  enqueue(partitionId: number, messages: OutgoingMessage[]): Promise<void>;
+  /** Creates Pending instances with their start messages; one result for each. */
+  enqueueStarts(partitionId: number, starts: OutgoingStart[]): Promise<StartResult[]>;
+}
+
+/** What nodes tell each other. Hints only: whoever misses one finds the same by polling. */
+export type Wake = { partitions: number[]; workItems: boolean; change: ChangeHint | null };
+
+export interface WakeStore {
+  /** Sends to all other nodes. */
+  wake(nodeId: string, wake: Wake): Promise<void>;
+  /** Calls back for what other nodes send, and after every reconnection with everything set. */
+  listen(nodeId: string, onWake: (wake: Wake) => void): Promise<{ stop(): Promise<void> }>;
+}
+
+export type InstanceStatus = {
+  status: RuntimeStatus;
+  generation: number;
+  output: Payload;
+  failure: FailureDetails | null;
+};
+
+/** Reads for clients and pages. They never pass through the owner. */
+export interface QueryStore {
+  getInstanceStatus(instanceId: string): Promise<InstanceStatus | null>;
+  getInstance(instanceId: string): Promise<InstanceDetails | null>;
+  /** `invalid-cursor`: the query's cursor is none that a page gave. */
+  listInstances(query: InstanceListQuery): Promise<InstancePage | 'invalid-cursor'>;
+  countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
+  /** Events of the current generation after `after`, without payloads unless asked for. Null: no such instance. */
+  listHistory(
+    instanceId: string,
+    page: { after: number; limit: number; payloads?: boolean | undefined },
+  ): Promise<HistoryPage | null>;
+  getHistoryEvent(instanceId: string, seq: number): Promise<HistoryEventView | null>;
+}
+
+export interface Store extends HubStore, WakeStore, QueryStore {
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
