@@ -6,13 +6,18 @@ import { startRuntime } from './runtime';
 
 const UNUSABLE = 1;
 
+/** One wish to stop may arrive several times: from the terminal, from npm, from the command that started the process. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Starts the runtime. Where that is impossible, says why in one sentence and ends the process. */
 export async function runInServer(functions: readonly FunctionModule[]): Promise<void> {
   try {
     const runtime = await startRuntime(readEnv(process.env), functions);
-    const stop = () => void runtime.stop().then(() => process.exit(0), fail);
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    let stopped: Promise<void> | undefined;
+    const stop = () => {
+      stopped ??= runtime.stop().then(() => process.exit(0), fail);
+    };
+    for (const signal of SIGNALS) process.on(signal, stop);
   } catch (error) {
     fail(error);
   }

@@ -171,12 +171,12 @@ begin
 end
 $$;--> statement-breakpoint
 
-create function checkpoint_count(what text, expected bigint, found bigint) returns void
+create function checkpoint_count(what text, expected bigint, actual bigint) returns void
 language plpgsql
 as $$
 begin
-  if expected <> found then
-    raise exception 'checkpoint found % of % %', found, expected, what using errcode = 'PDC01';
+  if expected <> actual then
+    raise exception 'checkpoint found % of % %', actual, expected, what using errcode = 'PDC01';
   end if;
 end
 $$;

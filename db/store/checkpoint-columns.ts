@@ -120,6 +120,24 @@ const REPLACED: Column<{ instanceId: string; revision: number }>[] = [
   plain((row) => row.revision),
 ];
 
+const HEAD_COUNT = 6;
+const GROUPS = [
+  REPLACED,
+  NEW_INSTANCE,
+  OLD_INSTANCE,
+  HISTORY,
+  WORK_ITEM,
+  WORK_ITEM_DONE,
+  TIMER,
+  TIMER_OVER,
+  WAIT,
+  WAIT_CLOSED,
+  ENDED,
+];
+
+/** How many there are: the six at the head, a column each, and the message ids. */
+export const PARAMETER_COUNT = HEAD_COUNT + GROUPS.reduce((count, columns) => count + columns.length, 0) + 1;
+
 /** The parameters of a checkpoint. `siteOf` gives the dictionary's id of a call site. */
 export function checkpointParameters(
   checkpoint: Checkpoint,

@@ -5,10 +5,9 @@
 import type { Sql } from 'postgres';
 import type { Checkpoint, CheckpointResult } from '@/server/store';
 import { CallSites } from './call-sites';
-import { checkpointParameters } from './checkpoint-columns';
+import { checkpointParameters, PARAMETER_COUNT } from './checkpoint-columns';
 
-const PARAMETERS = 88;
-const STATEMENT = `select checkpoint(${Array.from({ length: PARAMETERS }, (_, index) => `$${index + 1}`).join()}) as result`;
+const STATEMENT = `select checkpoint(${Array.from({ length: PARAMETER_COUNT }, (_, index) => `$${index + 1}`).join()}) as result`;
 
 /** A count that differs, a history position or an instance that is there already: somebody else wrote. */
 const CONFLICTS = new Set(['PDC01', '23505']);

@@ -29,6 +29,7 @@ export class Partition {
   readonly #freeLanes: number[];
   readonly #underWay = new Set<Promise<void>>();
   #failed: Batch[] = [];
+  #failuresInARow = 0;
   #state: State = 'running';
   #isPumpScheduled = false;
   #isFetching = false;
@@ -88,7 +89,7 @@ export class Partition {
     this.#state = 'stopping';
     this.#timers.stop();
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
-    if (this.#failed.length > 0) await recover(this.hub, this.lease, this.#failed, () => true);
+    if (this.#failed.length > 0) await recover(this.hub, this.lease, this.#failed, 1, () => true);
     this.#abandon();
     return this.lease;
   }
@@ -151,6 +152,7 @@ export class Partition {
   }
 
   #commit(batch: Batch): void {
+    this.#failuresInARow = 0;
     this.#timers.add(batch);
     settle(batch, this.#residents);
     const parked = batch.admissions.flatMap((admission) => admission.parked);
@@ -169,6 +171,7 @@ export class Partition {
 
   #fail(batch: Batch, cause: string): void {
     this.#failed.push(batch);
+    this.#failuresInARow += 1;
     if (this.#state !== 'running') return;
     this.#state = 'recovering';
     this.hub.log.warn({ partition: this.id, cause }, 'checkpoint failed; reading the partition again');
@@ -186,7 +189,7 @@ export class Partition {
     this.#residents.clear();
     this.#timers.clear();
     const ours = this.#inbox.drain();
-    const lease = await recover(this.hub, this.lease, failed, () => this.#state === 'recovering');
+    const lease = await recover(this.hub, this.lease, failed, this.#failuresInARow, () => this.#state === 'recovering');
     for (const arrival of ours) this.#inbox.add(arrival);
     if (this.#state !== 'recovering') return;
     if (lease === null) return this.lose();

@@ -4,21 +4,32 @@
  * V1. A new epoch is drawn first: it waits for whatever is still under way under the old one, so that the answer is final.
  * V2. What was committed counts; of the rest, what has no row behind it is sent by rows.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../store';
 import { answer, type Batch } from './batch';
 import type { HubContext } from './hub-context';
 import { requeue } from './requeue';
 
-const RETRY_MS = { first: 100, last: 2_000 };
+const RETRY_MS_MAX = 2_000;
 
-/** Settles the failed batches. Gives the new lease; null where the partition is lost, or `isWanted` says no more. */
+/** How long to wait before the attempt after so many failures in a row: not at all after the first. */
+function backOffMs(failures: number): number {
+  return failures <= 1 ? 0 : Math.min(25 * 2 ** failures, RETRY_MS_MAX);
+}
+
+/**
+ * Settles the failed batches. Gives the new lease; null where the partition is lost, or `isWanted` says no more.
+ * `failures` is how often in a row the partition has failed.
+ */
 export async function recover(
   hub: HubContext,
   lease: Lease,
   failed: Batch[],
+  failures: number,
   isWanted: () => boolean,
 ): Promise<Lease | null> {
-  for (let wait = RETRY_MS.first; isWanted(); wait = Math.min(2 * wait, RETRY_MS.last)) {
+  for (let attempt = failures; isWanted(); attempt += 1) {
+    await sleep(backOffMs(attempt));
     try {
       const renewed = await hub.store.reacquirePartition(lease);
       const committed = await hub.store.lastBatchIds(lease.partitionId);
@@ -26,7 +37,6 @@ export async function recover(
       return renewed === 'lease-lost' ? null : renewed;
     } catch (error) {
       hub.log.warn({ partition: lease.partitionId, err: error }, 'the database does not answer');
-      await new Promise((resolve) => setTimeout(resolve, wait).unref());
     }
   }
   settleFailed(hub, failed, new Set());

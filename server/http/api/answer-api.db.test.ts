@@ -252,7 +252,7 @@ describe('the node', () => {
 describe('without a database', () => {
   it('says so, and when to come back', async () => {
     const cut = await openTestServices();
-    await cut.services.store.close();
+    await cut.close();
     const response = await answerApi(request('GET', '/api/v1/instances'), cut.services);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
