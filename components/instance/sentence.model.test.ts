@@ -66,8 +66,8 @@ describe('an instance that has ended', () => {
 
   it('says how long it took, and with how many activities', () => {
     const history = [testEvent({}), testEvent({ type: 'TaskCompleted' }), testEvent({ type: 'TaskCompleted' })];
-    expect(say({ status: 'Completed', completedAt }, history)).toBe('Completed in 1 s with 2 activities.');
-    expect(say({ status: 'Completed', completedAt })).toBe('Completed in 1 s.');
+    expect(say({ status: 'Completed', completedAt }, history)).toBe('Completed in 1.20 s with 2 activities.');
+    expect(say({ status: 'Completed', completedAt })).toBe('Completed in 1.20 s.');
   });
 
   it('says which task failed it, how often, why and where', () => {
@@ -93,7 +93,7 @@ describe('an instance that has ended', () => {
       testEvent({ type: 'ExecutionCompleted', turn: 5 }),
     ];
     const failure = { errorType: 'TypeError', message: 'x is undefined' };
-    expect(say({ status: 'Failed', completedAt, failure }, history)).toBe('Failed after 1 s: x is undefined.');
+    expect(say({ status: 'Failed', completedAt, failure }, history)).toBe('Failed after 1.20 s: x is undefined.');
   });
 
   it('says who terminated it, and why', () => {

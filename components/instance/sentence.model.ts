@@ -2,7 +2,7 @@ import type { AwaitTree } from '@/contract/await-tree';
 import type { HistoryEventView } from '@/contract/history-event';
 import type { InstanceDetails } from '@/contract/instance';
 import { eventDetail } from '../history/event-detail.model';
-import { formatSpan } from '../time/duration.model';
+import { formatDuration, formatSpan } from '../time/duration.model';
 import { formatRelative } from '../time/instant.model';
 import { awaitLeaves } from '../waiting/await-leaves.model';
 import { leafText } from '../waiting/waiting-on.model';
@@ -60,11 +60,11 @@ function treeText(tree: AwaitTree, now: number): string {
 }
 
 function tookText({ createdAt, completedAt, updatedAt }: InstanceDetails): string {
-  return formatSpan(Date.parse(completedAt ?? updatedAt) - Date.parse(createdAt), 2);
+  return formatDuration(Date.parse(completedAt ?? updatedAt) - Date.parse(createdAt));
 }
 
 function activities(history: readonly HistoryEventView[]): Fragment[] {
-  const count = history.filter(({ type }) => type === 'TaskCompleted').length;
+  const count = history.filter(({ type }) => type === 'TaskCompleted' || type === 'TaskFailed').length;
   if (count === 0) return [];
   return [count === 1 ? ' with one activity' : ` with ${count.toLocaleString('en')} activities`];
 }

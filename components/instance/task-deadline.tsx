@@ -4,7 +4,7 @@ import { formatSpan } from '../time/duration.model';
 import { useNow } from '../time/use-now';
 import { urgencyOf } from './deadline.model';
 
-const INK = { calm: '', soon: 'font-medium text-suspended', late: 'font-medium text-failed' };
+const INK = { calm: 'font-medium text-ink', soon: 'font-medium text-suspended', late: 'font-medium text-failed' };
 
 type Props = { startedAt: string; dueAt: string; consequence: string | undefined };
 
@@ -13,11 +13,12 @@ export function TaskDeadline({ startedAt, dueAt, consequence }: Props) {
   const now = useNow();
   const due = Date.parse(dueAt);
   const urgency = urgencyOf(Date.parse(startedAt), due, now);
+  const left = <span className={INK[urgency]}>{formatSpan(due - now, 2)}</span>;
+  if (urgency === 'late') return <span className={INK.late}>The time to answer is over.</span>;
+  if (consequence === undefined) return <>Due in {left}.</>;
   return (
     <>
-      <span aria-hidden>·</span>
-      <span className={INK[urgency]}>{urgency === 'late' ? 'overdue' : `due in ${formatSpan(due - now, 2)}`}</span>
-      {consequence !== undefined && <span>— if nobody answers, {consequence}</span>}
+      If nobody answers within {left}, {consequence}.
     </>
   );
 }

@@ -10,16 +10,18 @@ import type { ListFilterState } from './use-list-filter';
 /** What narrows the list down, in one line. */
 export function FilterBar({ list }: { list: ListFilterState }) {
   return (
-    <search aria-label="Filter instances" className="flex flex-wrap items-center gap-x-2 gap-y-2 px-4 pb-3">
+    <search aria-label="Filter instances" className="flex min-w-0 flex-1 flex-wrap items-center gap-2 phone:contents">
       <SearchBox list={list} />
-      <NameFilter list={list} />
-      <StatusChips list={list} />
-      {list.isFiltered && (
-        <Button intent="quiet" onClick={list.clear}>
-          <X aria-hidden />
-          Clear
-        </Button>
-      )}
+      <div className="scrollbar-thin flex min-w-0 items-center gap-2 phone:-mx-4 phone:order-last phone:w-[calc(100%+2rem)] phone:overflow-x-auto phone:px-4">
+        <NameFilter list={list} />
+        <StatusChips list={list} />
+        {list.isFiltered && (
+          <Button intent="quiet" onClick={list.clear}>
+            <X aria-hidden />
+            Clear
+          </Button>
+        )}
+      </div>
     </search>
   );
 }

@@ -25,14 +25,13 @@ export function InstanceListPage() {
   return (
     <div className="flex min-h-full flex-col">
       <ProgressLine active={query.isPlaceholderData} />
-      <div className="flex items-center justify-between gap-4 px-4 pt-5 pb-3">
-        <h1 className="font-semibold text-lg tracking-tight">Instances</h1>
+      <div className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
+        <FilterBar list={list} />
         <Button intent="primary" onClick={() => show({ type: 'start', orchestrator: list.filter.name })}>
           <Play aria-hidden />
           Start
         </Button>
       </div>
-      <FilterBar list={list} />
       <NewerPill newer={newer} onShow={showNewer} />
       <PanelBoundary what="The list">
         <InstanceResults list={list} query={query} page={page} table={table} />

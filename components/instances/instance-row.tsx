@@ -25,7 +25,7 @@ export function InstanceRow({ instance }: { instance: InstanceSummary }) {
         'phone:h-auto phone:gap-y-1 phone:py-2.5',
       )}
     >
-      <td className="flex min-w-0 items-center phone:order-1">
+      <td className="flex min-w-0 items-center phone:order-1 phone:col-span-2">
         <StatusFlash status={status} />
         <StatusBadge status={status} waitingOn={waitingOn} className="relative min-w-0" />
       </td>
@@ -48,11 +48,14 @@ export function InstanceRow({ instance }: { instance: InstanceSummary }) {
       <td className="truncate text-muted phone:order-2 phone:text-right">
         <TimeAgo at={createdAt} className="relative" />
       </td>
-      <td className="text-right font-mono text-muted phone:order-4">
+      <td className="text-right font-mono text-muted phone:order-5">
         <LiveDuration from={createdAt} to={completedAt} />
       </td>
       <td
-        className={clsx('min-w-0 text-muted max-lg:hidden', waitingOn && 'phone:order-5 phone:col-span-2 phone:block')}
+        className={clsx(
+          'min-w-0 pl-4 text-muted max-lg:hidden phone:pl-0',
+          waitingOn && 'phone:order-6 phone:col-span-3 phone:block',
+        )}
       >
         {waitingOn && <WaitingOn tree={waitingOn} since={updatedAt} />}
       </td>

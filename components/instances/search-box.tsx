@@ -18,7 +18,7 @@ export function SearchBox({ list }: { list: ListFilterState }) {
     if (event.key === 'Escape') event.currentTarget.blur();
   };
   return (
-    <div className="relative w-60 phone:w-full">
+    <div className="relative w-60 phone:w-auto phone:min-w-0 phone:flex-1">
       <Search aria-hidden className="-translate-y-1/2 absolute top-1/2 left-2.5 size-3.5 text-faint" />
       <input
         ref={input}

@@ -22,7 +22,7 @@ export function StatusChips({ list }: { list: ListFilterState }) {
   const isShown = (status: RuntimeStatus) =>
     !RARE.includes(status) || chosen.includes(status) || (data?.counts[status] ?? 0) > 0;
   return (
-    <fieldset className="scrollbar-thin flex items-center gap-1 phone:-mx-4 phone:w-[calc(100%+2rem)] phone:overflow-x-auto phone:px-4">
+    <fieldset className="flex items-center gap-1">
       <legend className="sr-only">Status</legend>
       {RUNTIME_STATUSES.filter(isShown).map((status) => (
         <StatusChip

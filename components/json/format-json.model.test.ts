@@ -14,10 +14,10 @@ describe('formatJson', () => {
   });
 
   it('breaks what is long', () => {
-    const text = JSON.stringify({ customer: 'x'.repeat(40), order: { id: 'y'.repeat(40), lines: [1, 2] } });
+    const text = JSON.stringify({ customer: 'x'.repeat(40), order: { id: 'y'.repeat(30), lines: [1, 2] } });
     expect(lay(text)).toBe(`{
   "customer": "${'x'.repeat(40)}",
-  "order": { "id": "${'y'.repeat(40)}", "lines": [1, 2] }
+  "order": { "id": "${'y'.repeat(30)}", "lines": [1, 2] }
 }`);
   });
 

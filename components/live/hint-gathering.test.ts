@@ -15,15 +15,15 @@ function cacheWith(...keys: unknown[][]): { client: QueryClient; stale: () => un
 }
 
 describe('refetchChanged', () => {
-  it('touches the lists and the named instances, never an event that cannot change', () => {
+  it('touches the lists and the named instances, never an event that cannot change', async () => {
     const { client, stale } = cacheWith(LIST, ONE, TWO, HISTORY, PAYLOAD);
-    refetchChanged(client, new Set(['one']));
+    await refetchChanged(client, new Set(['one']));
     expect(stale()).toEqual([LIST, ONE, HISTORY]);
   });
 
-  it('touches every instance when none is named', () => {
+  it('touches every instance when none is named', async () => {
     const { client, stale } = cacheWith(LIST, ONE, TWO, PAYLOAD);
-    refetchChanged(client, 'all');
+    await refetchChanged(client, 'all');
     expect(stale()).toEqual([LIST, ONE, TWO]);
   });
 });

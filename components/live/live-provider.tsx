@@ -22,7 +22,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       onOpen: () => {
         setConnection('live');
         // What changed while nobody listened was not hinted at.
-        refetchChanged(client, 'all');
+        void refetchChanged(client, 'all');
       },
       onLost: () => setConnection('reconnecting'),
       onHint: hints.add,

@@ -9,7 +9,7 @@ import { pages } from '../urls';
 /** The path from the list to this page. */
 export function Breadcrumbs() {
   const { id } = useParams<{ id?: string }>();
-  if (id === undefined) return <span className="px-1 font-medium">Instances</span>;
+  if (id === undefined) return <h1 className="px-1 font-semibold">Instances</h1>;
   return (
     <nav aria-label="Breadcrumbs" className="flex min-w-0 items-center gap-1">
       <Link

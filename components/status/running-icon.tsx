@@ -12,14 +12,9 @@ export function RunningIcon({ className, ...rest }: ComponentProps<'svg'>) {
       {...rest}
       className={clsx('overflow-visible', className)}
     >
-      <circle
-        cx="12"
-        cy="12"
-        r="10"
-        strokeWidth="2.25"
-        className="origin-center animate-ring motion-reduce:opacity-50"
-      />
-      <circle cx="12" cy="12" r="5.5" fill="currentColor" stroke="none" />
+      <circle cx="12" cy="12" r="10" strokeWidth="2" className="opacity-35" />
+      <circle cx="12" cy="12" r="10" strokeWidth="2" className="origin-center animate-ring motion-reduce:hidden" />
+      <circle cx="12" cy="12" r="5" fill="currentColor" stroke="none" />
     </svg>
   );
 }

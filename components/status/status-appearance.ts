@@ -13,7 +13,8 @@ import {
 import type { DisplayStatus } from './display-status.model';
 import { RunningIcon } from './running-icon';
 
-type Appearance = { label: string; Icon: LucideIcon | typeof RunningIcon; ink: string; fill: string };
+/** `text` is the colour of the word beside the icon, where it is another: what went well need not speak up. */
+type Appearance = { label: string; Icon: LucideIcon | typeof RunningIcon; ink: string; fill: string; text?: string };
 
 /** Each status has its own shape, word and colour, in this order of importance. */
 export const STATUS_APPEARANCE: Record<DisplayStatus, Appearance> = {
@@ -23,7 +24,7 @@ export const STATUS_APPEARANCE: Record<DisplayStatus, Appearance> = {
   Waiting: { label: 'Waiting', Icon: Hourglass, ink: 'text-waiting', fill: 'bg-waiting' },
   Suspended: { label: 'Suspended', Icon: Pause, ink: 'text-suspended', fill: 'bg-suspended' },
   ContinuedAsNew: { label: 'Continued as new', Icon: RefreshCw, ink: 'text-continued', fill: 'bg-continued' },
-  Completed: { label: 'Completed', Icon: Check, ink: 'text-completed', fill: 'bg-completed' },
+  Completed: { label: 'Completed', Icon: Check, ink: 'text-completed', fill: 'bg-completed', text: 'text-muted' },
   Failed: { label: 'Failed', Icon: OctagonX, ink: 'text-failed', fill: 'bg-failed' },
   Canceled: { label: 'Canceled', Icon: Ban, ink: 'text-canceled', fill: 'bg-canceled' },
   Terminated: { label: 'Terminated', Icon: Square, ink: 'text-terminated', fill: 'bg-terminated' },

@@ -16,12 +16,14 @@ describe('placeSpan', () => {
 });
 
 describe('placeLabel', () => {
-  it.each([
-    [{ left: 0, width: 300 }, 800, 'inside'],
-    [{ left: 0, width: 20 }, 800, 'right'],
-    [{ left: 780, width: 20 }, 800, 'left'],
-    [{ left: 20, width: 40 }, 70, 'inside'],
-  ] as const)('%o on a lane of %d goes %s', (span, lane, side) => {
-    expect(placeLabel('812 ms', span, lane)).toBe(side);
+  const bar = { left: 100, width: 200 };
+
+  it('stands within the part that can hold it', () => {
+    expect(placeLabel('812 ms', bar, { left: 150, width: 60 })).toEqual({ left: 156, isInside: true });
+  });
+
+  it('stands behind the bar where there is no such part', () => {
+    expect(placeLabel('812 ms', bar, { left: 280, width: 20 })).toEqual({ left: 306, isInside: false });
+    expect(placeLabel('812 ms', bar, null)).toEqual({ left: 306, isInside: false });
   });
 });

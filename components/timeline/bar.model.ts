@@ -15,12 +15,13 @@ export function placeSpan(scale: Scale, from: number, to: number, laneWidth: num
   return { left: Math.min(start, laneWidth - width), width };
 }
 
-export type LabelSide = 'inside' | 'right' | 'left';
+/** The room a label takes, with the gaps around it, in pixels. */
+export function labelWidth(text: string): number {
+  return text.length * CHARACTER_PX + LABEL_GAP * 2;
+}
 
-/** Where a bar's label fits: behind the bar, else before it, else within. */
-export function placeLabel(text: string, { left, width }: Span, laneWidth: number): LabelSide {
-  const needed = text.length * CHARACTER_PX + LABEL_GAP * 2;
-  if (width >= needed) return 'inside';
-  if (left + width + needed <= laneWidth) return 'right';
-  return left >= needed ? 'left' : 'inside';
+/** Where a label begins: within the part of the bar that can hold it, else behind the bar, where the lane leaves room. */
+export function placeLabel(text: string, bar: Span, within: Span | null): { left: number; isInside: boolean } {
+  if (within !== null && within.width >= labelWidth(text)) return { left: within.left + LABEL_GAP, isInside: true };
+  return { left: bar.left + bar.width + LABEL_GAP, isInside: false };
 }

@@ -29,7 +29,7 @@ export function FanBar({ fan, scale, now, laneWidth }: Lane & { fan: Fan }) {
           style={{ left: placeSpan(scale, at, at, laneWidth).left }}
         />
       ))}
-      <BarLabel text={text} span={span} side={placeLabel(text, span, laneWidth)} />
+      <BarLabel text={text} left={placeLabel(text, span, null).left} ink="text-muted" />
     </span>
   );
 }

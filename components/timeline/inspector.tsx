@@ -17,20 +17,22 @@ export function Inspector({ instance, task, onClose }: Props) {
   return (
     <aside
       aria-label={`Task ${task.name}`}
-      className="scrollbar-thin sticky top-10 flex max-h-[calc(100dvh-5.5rem)] w-96 shrink-0 animate-appear flex-col self-start overflow-y-auto border-l max-lg:fixed max-lg:inset-x-0 max-lg:top-auto max-lg:bottom-0 max-lg:z-30 max-lg:max-h-[60dvh] max-lg:w-full max-lg:rounded-t-lg max-lg:border-t max-lg:border-l-0 max-lg:bg-raised max-lg:shadow-raised"
+      className="w-96 shrink-0 animate-appear border-l max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-30 max-lg:w-full max-lg:border-l-0"
     >
-      <header className="sticky top-0 flex min-h-10 items-center gap-2 border-b bg-inherit py-1 pr-1.5 pl-4 lg:bg-panel">
-        <Icon aria-hidden className={`size-4 shrink-0 ${inkOf(task)}`} />
-        <h2 className="min-w-0 flex-1 truncate font-semibold">{task.name}</h2>
-        <Button intent="quiet" size="icon" aria-label="Close" onClick={onClose}>
-          <X aria-hidden />
-        </Button>
-      </header>
-      <div className="grid gap-5 p-4">
-        <InspectorFacts task={task} />
-        {task.question !== null && <p className="border-human border-l-2 pl-3 font-medium">{task.question}</p>}
-        {task.failure !== null && <FailureView failure={task.failure} />}
-        <InspectorPayloads instance={instance} task={task} />
+      <div className="scrollbar-thin sticky top-10 max-h-[calc(100dvh-5.5rem)] overflow-y-auto max-lg:max-h-[60dvh] max-lg:rounded-t-lg max-lg:bg-raised max-lg:shadow-raised">
+        <header className="sticky top-0 flex min-h-10 items-center gap-2 border-b bg-panel py-1 pr-1.5 pl-4 max-lg:bg-raised">
+          <Icon aria-hidden className={`size-4 shrink-0 ${inkOf(task)}`} />
+          <h2 className="min-w-0 flex-1 truncate font-semibold">{task.name}</h2>
+          <Button intent="quiet" size="icon" aria-label="Close" onClick={onClose}>
+            <X aria-hidden />
+          </Button>
+        </header>
+        <div className="grid gap-5 p-4">
+          <InspectorFacts task={task} />
+          {task.question !== null && <p className="border-human border-l-2 pl-3 font-medium">{task.question}</p>}
+          {task.failure !== null && <FailureView failure={task.failure} />}
+          <InspectorPayloads instance={instance} task={task} />
+        </div>
       </div>
     </aside>
   );

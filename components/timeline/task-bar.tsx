@@ -1,75 +1,48 @@
 import { clsx } from 'clsx';
 import { formatDuration, formatGrowingDuration } from '../time/duration.model';
-import { placeLabel, placeSpan } from './bar.model';
+import { AttemptBar } from './attempt-bar';
+import { labelWidth, placeLabel, placeSpan, type Span } from './bar.model';
 import { BarLabel } from './bar-label';
 import type { Scale } from './scale.model';
-import type { Attempt, TaskGroup } from './task-group';
+import type { TaskGroup } from './task-group';
 import { inkOf } from './timeline-look';
 
 export type Lane = { scale: Scale; now: number; laneWidth: number };
 
-type Props = Lane & { task: TaskGroup };
-
-/** A task's attempts as bars: faint while queued, full while it ran; dashed into the future while it waits for a timer. */
-export function TaskBar({ task, scale, now, laneWidth }: Props) {
-  const whole = placeSpan(scale, task.startedAt, task.endedAt ?? now, laneWidth);
+/** A task's attempts as bars, with what they took; dashed into the future while it waits. */
+export function TaskBar({ task, ...lane }: Lane & { task: TaskGroup }) {
+  const { scale, now, laneWidth } = lane;
+  const bar = placeSpan(scale, task.startedAt, task.endedAt ?? now, laneWidth);
   const text = labelOf(task, now);
-  const runsOn = task.outcome === 'open' && (task.kind === 'timer' || task.kind === 'event');
+  const isWait = task.kind === 'timer' || task.kind === 'event';
+  const { left, isInside } = placeLabel(text, bar, labelRoom(task, lane));
   return (
     <span className={clsx('block h-full', inkOf(task))}>
       {task.attempts.map((attempt) => (
-        <AttemptBar
-          key={attempt.startSeq}
-          attempt={attempt}
-          task={task}
-          scale={scale}
-          now={now}
-          laneWidth={laneWidth}
-        />
+        <AttemptBar key={attempt.startSeq} attempt={attempt} task={task} {...lane} />
       ))}
-      {runsOn && (
-        <span
-          aria-hidden
-          className="-translate-y-1/2 absolute top-1/2 h-0 border-current border-t border-dashed opacity-60"
-          style={{ left: whole.left + whole.width, right: 0 }}
-        />
-      )}
-      <BarLabel text={text} span={whole} side={placeLabel(text, whole, laneWidth)} />
+      {isWait && task.outcome === 'open' && <ToCome from={isInside ? bar.left + bar.width : left + labelWidth(text)} />}
+      <BarLabel text={text} left={left} ink={!isInside ? 'text-muted' : isWait ? 'text-ink' : 'text-panel'} />
     </span>
   );
 }
 
-function AttemptBar({ attempt, task, scale, now, laneWidth }: Props & { attempt: Attempt }) {
-  const to = attempt.endedAt ?? now;
-  const whole = placeSpan(scale, attempt.startedAt, to, laneWidth);
-  const ran =
-    attempt.ranMs === null ? whole : placeSpan(scale, Math.max(attempt.startedAt, to - attempt.ranMs), to, laneWidth);
-  const isWait = task.kind === 'timer' || task.kind === 'event';
+/** The part of the bar that is of one colour, and so can hold a label. */
+function labelRoom({ attempts, question, endedAt }: TaskGroup, { scale, now, laneWidth }: Lane): Span | null {
+  const [attempt] = attempts;
+  if (attempts.length > 1 || question !== null) return null;
+  const to = endedAt ?? now;
+  return placeSpan(scale, attempt.ranMs === null ? attempt.startedAt : to - attempt.ranMs, to, laneWidth);
+}
+
+/** The time that is still to come. */
+function ToCome({ from }: { from: number }) {
   return (
-    <span className={inkOf({ ...task, outcome: attempt.outcome })}>
-      <span
-        className={clsx(
-          '-translate-y-1/2 absolute top-1/2 h-3 rounded-[3px]',
-          task.question ? 'hatched' : 'bg-current opacity-25',
-        )}
-        style={whole}
-      />
-      {!isWait && (
-        <span
-          className={clsx(
-            '-translate-y-1/2 absolute top-1/2 h-3 rounded-[3px] bg-current',
-            attempt.outcome === 'open' ? 'opacity-70' : 'opacity-90',
-          )}
-          style={ran}
-        />
-      )}
-      {isWait && attempt.endedAt !== null && (
-        <span
-          className="-translate-y-1/2 absolute top-1/2 h-3 w-0.5 rounded-full bg-current"
-          style={{ left: whole.left + whole.width - 2 }}
-        />
-      )}
-    </span>
+    <span
+      aria-hidden
+      className="-translate-y-1/2 -right-28 absolute top-1/2 h-0 border-current border-t border-dashed opacity-60 phone:-right-16"
+      style={{ left: from }}
+    />
   );
 }
 

@@ -14,6 +14,7 @@ const STEPS = [
 ];
 
 const TICK_PX = 88;
+const TEXT_PX = 44;
 
 export type Tick = { at: number; left: number; text: string };
 
@@ -25,8 +26,10 @@ export function ticks(scale: Scale, width: number): Tick[] {
   for (const segment of scale.segments.filter(({ idle }) => !idle)) {
     for (let at = start + Math.ceil((segment.from - start) / step) * step; at <= segment.to; at += step) {
       const left = positionOf(scale, at);
-      const previous = marks.at(-1);
-      if (previous === undefined || (left - previous.left) * width >= TICK_PX / 2) {
+      const fromLast = left - (marks.at(-1)?.left ?? Number.NEGATIVE_INFINITY);
+      // Behind the last segment the lane leaves room for a text; behind others shortened time begins.
+      const toEnd = segment.right === 1 ? 1 : segment.right - left;
+      if (Math.min(fromLast, toEnd) * width >= TEXT_PX) {
         marks.push({ at, left, text: formatElapsed(at - start, step) });
       }
     }

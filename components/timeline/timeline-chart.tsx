@@ -52,8 +52,8 @@ export function TimelineChart(props: ChartProps) {
         onKeyDown={onKeyDown}
         className="block border-t text-xs"
       >
-        <TimelineAxis instance={instance} scale={scale} marks={marks} laneRef={lane} />
-        <tbody ref={body} className="relative block" style={{ height: virtualizer.getTotalSize() }}>
+        <TimelineAxis instance={instance} scale={scale} marks={marks} laneWidth={laneWidth} laneRef={lane} />
+        <tbody ref={body} className="relative block border-b" style={{ height: virtualizer.getTotalSize() }}>
           {laneWidth > 0 &&
             virtualizer.getVirtualItems().map(({ index, key, start }) => {
               const row = rows[index];

@@ -1,14 +1,14 @@
 import { clsx } from 'clsx';
 import type { Scale } from './scale.model';
 import type { Tick } from './ticks.model';
-import { timelineColumns } from './timeline-look';
+import { laneRoom, timelineColumns } from './timeline-look';
 
 /** The faint lines behind the bars, one for each mark of the axis, and the ground of shortened time. */
 export function TimelineGridLines({ marks, scale }: { marks: readonly Tick[]; scale: Scale }) {
   return (
     <div aria-hidden className={clsx(timelineColumns, 'pointer-events-none absolute inset-0 top-8')}>
       <span className="border-r" />
-      <span className="relative mr-4 overflow-hidden">
+      <span className={clsx('relative', laneRoom)}>
         {scale.segments
           .filter(({ idle }) => idle)
           .map(({ from, left, right }) => (

@@ -7,6 +7,9 @@ export const ROW_PX = 28;
 export const timelineColumns =
   'grid grid-cols-[minmax(0,17rem)_minmax(0,1fr)] phone:grid-cols-[minmax(0,8.5rem)_minmax(0,1fr)]';
 
+/** The room kept free behind the lane, for labels and for what is still to come. */
+export const laneRoom = 'mr-32 phone:mr-20';
+
 const ICONS: Record<TaskKind, LucideIcon> = { activity: Zap, timer: Clock, event: Radio, subOrchestration: Workflow };
 
 export const KIND_WORDS: Record<TaskKind, string> = {

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import { FanBar } from './fan-bar';
 import type { Scale } from './scale.model';
 import { TaskBar } from './task-bar';
-import { iconOf, inkOf, KIND_WORDS, outcomeWord, ROW_PX, timelineColumns } from './timeline-look';
+import { iconOf, inkOf, KIND_WORDS, laneRoom, outcomeWord, ROW_PX, timelineColumns } from './timeline-look';
 import type { TimelineRow } from './timeline-rows.model';
 
 type Props = {
@@ -36,7 +36,7 @@ export function TimelineRowView({ row, index, top, scale, now, laneWidth, isSele
       onClick={onPress}
       className={clsx(
         timelineColumns,
-        'absolute inset-x-0 cursor-pointer items-center outline-none focus-visible:ring-2 focus-visible:ring-accent-text focus-visible:ring-inset',
+        'absolute inset-x-0 cursor-pointer items-center overflow-hidden outline-none focus-visible:ring-2 focus-visible:ring-accent-text focus-visible:ring-inset',
         isSelected ? 'bg-selected' : 'hover:bg-hover/70',
       )}
       style={{ top, height: ROW_PX }}
@@ -55,7 +55,7 @@ export function TimelineRowView({ row, index, top, scale, now, laneWidth, isSele
           {KIND_WORDS[task.kind]}, {outcomeWord(task)}
         </span>
       </td>
-      <td className="relative mr-4 h-full">
+      <td className={clsx('relative h-full', laneRoom)}>
         {isFan ? <FanBar fan={row.fan} {...lane} /> : <TaskBar task={row.task} {...lane} />}
       </td>
     </tr>

@@ -4,9 +4,6 @@ import { useNow } from '../time/use-now';
 import { buildScale, type Interval, type Scale } from './scale.model';
 import type { TaskGroup } from './task-group';
 
-/** Room kept free behind the present, as a share of the lane, for what is still to come. */
-const FUTURE_SHARE = 0.06;
-
 /** The lane's scale, from the start to the end or the present, and the time up to which open tasks are drawn. */
 export function useTimelineScale(
   { createdAt, completedAt }: InstanceDetails,
@@ -19,16 +16,7 @@ export function useTimelineScale(
   const work = useMemo(() => tasks.filter(({ kind }) => kind === 'activity' || kind === 'subOrchestration'), [tasks]);
   const scale = useMemo(() => {
     const intervals: Interval[] = work.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt ?? now }));
-    const built = buildScale({ from, to: now, work: intervals, collapseIdle });
-    return completedAt === null ? shrink(built) : built;
-  }, [work, from, now, collapseIdle, completedAt]);
+    return buildScale({ from, to: now, work: intervals, collapseIdle });
+  }, [work, from, now, collapseIdle]);
   return { scale, now };
-}
-
-function shrink({ segments, hasIdle }: Scale): Scale {
-  const share = 1 - FUTURE_SHARE;
-  return {
-    segments: segments.map((segment) => ({ ...segment, left: segment.left * share, right: segment.right * share })),
-    hasIdle,
-  };
 }

@@ -42,7 +42,12 @@ export async function createCluster(directory: string, settings: ServerSettings)
     await rename(aside.directory, directory);
   } catch (error) {
     await rm(aside.directory, { recursive: true, force: true });
-    if (!existsSync(cluster.data)) throw error;
+    if (existsSync(cluster.data)) return cluster;
+    if (!existsSync(directory)) throw error;
+    throw new Error(
+      `The embedded PostgreSQL cannot use ${directory}: it is another user's, or holds other files. ` +
+        'Start Perdure as the user who started it first.',
+    );
   }
   return cluster;
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { appendFile, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(clients.map((sql) => sql.end({ timeout: 0 })));
-  if (existsSync(directory)) await stopServer(clusterAt(directory));
+  if (existsSync(clusterAt(directory).data)) await stopServer(clusterAt(directory));
   await rm(join(directory, '..'), { recursive: true, force: true });
 });
 
@@ -134,6 +134,13 @@ test('a server that cannot start is reported with what it said', async () => {
   await first.stop();
   await appendFile(join(clusterAt(directory).data, 'postgresql.conf'), "no_such_setting = 'x'\n");
   await expect(startEmbeddedPostgres({ directory })).rejects.toThrow(/no_such_setting/);
+});
+
+test('a directory that holds something else is left alone', async () => {
+  await mkdir(directory);
+  await writeFile(join(directory, 'notes.txt'), 'mine');
+  await expect(startEmbeddedPostgres({ directory })).rejects.toThrow(/another user's, or holds other files/);
+  expect(await readFile(join(directory, 'notes.txt'), 'utf8')).toBe('mine');
 });
 
 test('a temporary server leaves nothing behind', async () => {

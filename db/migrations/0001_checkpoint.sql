@@ -14,7 +14,9 @@ alter table checkpoints set (fillfactor = 50);--> statement-breakpoint
 --     differs undoes everything.
 -- C3. It leaves its batch id behind, so that the owner can find out whether a checkpoint whose answer was lost happened.
 --
--- Arrays of one group run in parallel. Times are epoch milliseconds.
+-- Arrays of one group run in parallel. Times are epoch milliseconds. Rows are found one by one through the primary key
+-- (the lateral subqueries, which `offset 0` keeps apart) and changed by their place: the planner, which cannot know how
+-- full a queue is, would otherwise read all of a partition for each row.
 create function checkpoint(
   p_partition smallint, p_epoch bigint, p_lease uuid, p_node text, p_lane smallint, p_batch uuid,
   -- instances whose row goes, to make room for a new one
@@ -72,23 +74,33 @@ begin
   end if;
 
   if cardinality(done_id) > 0 then
-    delete from work_items w using unnest(done_id, done_generation, done_task, done_attempt) d (id, generation, task, attempt)
-      where w.partition_id = p_partition and w.instance_id = d.id and w.generation = d.generation
-        and w.task_id = d.task and w.attempt = d.attempt and w.locked_by = p_node;
+    delete from work_items w
+      using unnest(done_id, done_generation, done_task, done_attempt) d (id, generation, task, attempt),
+        lateral (select s.ctid as place from work_items s
+          where s.partition_id = p_partition and s.instance_id = d.id and s.generation = d.generation
+            and s.task_id = d.task and s.attempt = d.attempt and s.locked_by = p_node offset 0) found
+      where w.partition_id = p_partition and w.ctid = found.place;
     get diagnostics found_rows = row_count;
     perform checkpoint_count('work items', cardinality(done_id), found_rows);
   end if;
 
   if cardinality(over_id) > 0 then
-    delete from timers t using unnest(over_id, over_generation, over_task) o (id, generation, task)
-      where t.partition_id = p_partition and t.instance_id = o.id and t.generation = o.generation and t.task_id = o.task;
+    delete from timers t
+      using unnest(over_id, over_generation, over_task) o (id, generation, task),
+        lateral (select s.ctid as place from timers s
+          where s.partition_id = p_partition and s.instance_id = o.id and s.generation = o.generation
+            and s.task_id = o.task offset 0) found
+      where t.partition_id = p_partition and t.ctid = found.place;
     get diagnostics found_rows = row_count;
     perform checkpoint_count('timers', cardinality(over_id), found_rows);
   end if;
 
   if cardinality(gone_id) > 0 then
-    delete from instances i using unnest(gone_id, gone_revision) g (id, revision)
-      where i.partition_id = p_partition and i.instance_id = g.id and i.revision = g.revision;
+    delete from instances i
+      using unnest(gone_id, gone_revision) g (id, revision),
+        lateral (select s.ctid as place from instances s
+          where s.partition_id = p_partition and s.instance_id = g.id and s.revision = g.revision offset 0) found
+      where i.partition_id = p_partition and i.ctid = found.place;
     get diagnostics found_rows = row_count;
     perform checkpoint_count('replaced instances', cardinality(gone_id), found_rows);
   end if;
@@ -114,8 +126,10 @@ begin
         failure = o.failure, custom_status = o.custom, waiting_on = o.waiting, problem = o.problem
       from unnest(old_id, old_revision, old_status, old_updated, old_completed, old_length, old_output, old_failure,
         old_custom, old_waiting, old_problem)
-        o (id, revision, status, updated, completed, length, output, failure, custom, waiting, problem)
-      where i.partition_id = p_partition and i.instance_id = o.id and i.revision = o.revision;
+        o (id, revision, status, updated, completed, length, output, failure, custom, waiting, problem),
+        lateral (select s.ctid as place from instances s
+          where s.partition_id = p_partition and s.instance_id = o.id and s.revision = o.revision offset 0) found
+      where i.partition_id = p_partition and i.ctid = found.place;
     get diagnostics found_rows = row_count;
     perform checkpoint_count('instances', cardinality(old_id), found_rows);
   end if;
@@ -150,21 +164,32 @@ begin
 
   if cardinality(shut_id) > 0 then
     update waits w set state = s.state, closed_at = to_timestamp(s.at / 1000), decided_by = s.by
-      from unnest(shut_id, shut_generation, shut_task, shut_state, shut_at, shut_by) s (id, generation, task, state, at, by)
-      where w.partition_id = p_partition and w.instance_id = s.id and w.generation = s.generation
-        and w.task_id = s.task and w.state = 'open';
+      from unnest(shut_id, shut_generation, shut_task, shut_state, shut_at, shut_by) s (id, generation, task, state, at, by),
+        lateral (select o.ctid as place from waits o
+          where o.partition_id = p_partition and o.instance_id = s.id and o.generation = s.generation
+            and o.task_id = s.task and o.state = 'open' offset 0) found
+      where w.partition_id = p_partition and w.ctid = found.place;
     get diagnostics found_rows = row_count;
     perform checkpoint_count('waits', cardinality(shut_id), found_rows);
   end if;
 
   if cardinality(ended_id) > 0 then
-    delete from work_items w using unnest(ended_id, ended_generation) e (id, generation)
-      where w.partition_id = p_partition and w.instance_id = e.id and w.generation = e.generation;
-    delete from timers t using unnest(ended_id, ended_generation) e (id, generation)
-      where t.partition_id = p_partition and t.instance_id = e.id and t.generation = e.generation;
+    delete from work_items w
+      using unnest(ended_id, ended_generation) e (id, generation),
+        lateral (select s.ctid as place from work_items s
+          where s.partition_id = p_partition and s.instance_id = e.id and s.generation = e.generation offset 0) found
+      where w.partition_id = p_partition and w.ctid = found.place;
+    delete from timers t
+      using unnest(ended_id, ended_generation) e (id, generation),
+        lateral (select s.ctid as place from timers s
+          where s.partition_id = p_partition and s.instance_id = e.id and s.generation = e.generation offset 0) found
+      where t.partition_id = p_partition and t.ctid = found.place;
     update waits w set state = 'closed', closed_at = to_timestamp(e.at / 1000)
-      from unnest(ended_id, ended_generation, ended_at) e (id, generation, at)
-      where w.partition_id = p_partition and w.instance_id = e.id and w.generation = e.generation and w.state = 'open';
+      from unnest(ended_id, ended_generation, ended_at) e (id, generation, at),
+        lateral (select s.ctid as place from waits s
+          where s.partition_id = p_partition and s.instance_id = e.id and s.generation = e.generation
+            and s.state = 'open' offset 0) found
+      where w.partition_id = p_partition and w.ctid = found.place;
   end if;
 
   return 'committed';

@@ -7,7 +7,7 @@ import type { RuntimeStatus } from '@/contract/runtime-status';
 import { instances } from '../schema';
 import { parseStored } from './stored-json';
 
-export const CUSTOM_STATUS_CHARACTERS_MAX = 256;
+const CUSTOM_STATUS_CHARACTERS_MAX = 256;
 
 export const summaryColumns = {
   instanceId: instances.instanceId,

@@ -108,7 +108,7 @@ describe('listHistory', () => {
     expect(await queries.listHistory('nobody', { after: -1, limit: 10 })).toBeNull();
   });
 
-  it('reads 25,000 events in pages of 10,000, each once, soon', async () => {
+  it('reads 25,000 events in pages of 10,000, each once', async () => {
     await insertInstance(sql, { instanceId: 'long' });
     await sql`
       insert into history (partition_id, instance_id, generation, seq, turn, type, at, task_id, name, payload)
@@ -116,7 +116,6 @@ describe('listHistory', () => {
       from generate_series(0, 24999) n`;
     const seqs: number[] = [];
     const sizes: number[] = [];
-    const startedAt = performance.now();
     for (let after: number | null = -1; after !== null; ) {
       const page = await queries.listHistory('long', { after, limit: 10_000 });
       seqs.push(...(page?.events.map(({ seq }) => seq) ?? []));
@@ -125,7 +124,6 @@ describe('listHistory', () => {
     }
     expect(sizes).toEqual([10_000, 10_000, 5000]);
     expect(seqs).toEqual(Array.from({ length: 25_000 }, (_, n) => n));
-    expect(performance.now() - startedAt).toBeLessThan(5000);
   });
 
   it('gives payloads where they are asked for', async () => {

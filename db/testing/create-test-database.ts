@@ -11,10 +11,10 @@ export type TestDatabase = {
   drop: () => Promise<void>;
 };
 
-/** A fresh, migrated database on the run's server, cloned in milliseconds. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** A fresh database on the run's server, cloned in milliseconds: a migrated one, unless another template is named. */
+export async function createTestDatabase(template = TEMPLATE_DATABASE): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await onServer((sql) => sql`create database ${sql(name)} template ${sql(TEMPLATE_DATABASE)}`);
+  await onServer((sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   return {
     url: new URL(`/${name}`, inject('serverUrl')).href,
     drop: () => onServer((sql) => sql`drop database ${sql(name)} with (force)`),

@@ -45,6 +45,8 @@ export class CompletionWatch {
       },
       look: () => {
         clearTimeout(timer);
+        // Its end will be told: the owner is this node.
+        if (this.#known(instanceId) === 'live' && performance.now() < deadline) return arm();
         this.#read(instanceId).then((status) => {
           if (isTerminal(status.status) || performance.now() >= deadline) waiter.ended(status);
           else arm();

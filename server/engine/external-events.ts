@@ -3,6 +3,7 @@
  *
  * E1. Names match without regard to case.
  * E2. The oldest event goes to the oldest wait; events nobody waits for are kept, in order.
+ * E3. An event that answers one wait is never kept for another.
  */
 import type { HistoryFact } from './history';
 import type { EventTask } from './scheduled-task';
@@ -10,14 +11,17 @@ import type { EventTask } from './scheduled-task';
 export type RaisedEvent = Extract<HistoryFact, { type: 'EventRaised' }>;
 
 export class ExternalEvents {
-  readonly #waiting = new Map<string, EventTask<unknown>[]>();
-  readonly #buffered = new Map<string, RaisedEvent[]>();
+  #waiting: Map<string, EventTask<unknown>[]> | null = null;
+  #buffered: Map<string, RaisedEvent[]> | null = null;
 
   /** The event that the wait gets at once, if one was kept; else the wait is remembered. */
   take(task: EventTask<unknown>): RaisedEvent | undefined {
     const key = task.name.toLowerCase();
     const event = shift(this.#buffered, key);
-    if (event === undefined) push(this.#waiting, key, task);
+    if (event === undefined) {
+      this.#waiting ??= new Map();
+      push(this.#waiting, key, task);
+    }
     return event;
   }
 
@@ -25,22 +29,21 @@ export class ExternalEvents {
   give(event: RaisedEvent): EventTask<unknown> | undefined {
     const key = event.name.toLowerCase();
     const task = event.taskId === undefined ? shift(this.#waiting, key) : this.#pick(key, event.taskId);
-    if (task === undefined) push(this.#buffered, key, event);
+    if (task === undefined && event.taskId === undefined) {
+      this.#buffered ??= new Map();
+      push(this.#buffered, key, event);
+    }
     return task;
   }
 
   #pick(key: string, taskId: number): EventTask<unknown> | undefined {
-    const tasks = this.#waiting.get(key);
+    const tasks = this.#waiting?.get(key);
     const index = tasks?.findIndex((task) => task.id === taskId) ?? -1;
     return index < 0 ? undefined : tasks?.splice(index, 1)[0];
   }
 
   isWaiting(name: string, taskId: number): boolean {
-    return this.#waiting.get(name.toLowerCase())?.some((task) => task.id === taskId) ?? false;
-  }
-
-  open(): EventTask<unknown>[] {
-    return [...this.#waiting.values()].flat();
+    return this.#waiting?.get(name.toLowerCase())?.some((task) => task.id === taskId) ?? false;
   }
 }
 
@@ -50,9 +53,9 @@ function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
   else list.push(item);
 }
 
-function shift<T>(lists: Map<string, T[]>, key: string): T | undefined {
-  const list = lists.get(key);
+function shift<T>(lists: Map<string, T[]> | null, key: string): T | undefined {
+  const list = lists?.get(key);
   const item = list?.shift();
-  if (list?.length === 0) lists.delete(key);
+  if (list?.length === 0) lists?.delete(key);
   return item;
 }

@@ -35,21 +35,23 @@ type InputArgument<Input> = undefined extends Input ? [input?: Input] : [input: 
 
 type Log = (message: string, facts?: unknown) => void;
 
-/** Writes only what is new: a replay does not repeat it. */
 export type ReplaySafeLogger = Record<LogLevel, Log>;
 
 export class OrchestrationContext {
   readonly #host: ContextHost;
-  readonly log: ReplaySafeLogger;
 
   /** @internal */
   constructor(host: ContextHost) {
     this.#host = host;
+  }
+
+  /** Writes only what is new: a replay does not repeat it. */
+  get log(): ReplaySafeLogger {
     const at =
       (level: LogLevel): Log =>
       (message, facts) =>
-        host.log(level, message, facts);
-    this.log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+        this.#host.log(level, message, facts);
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   }
 
   get instanceId(): string {

@@ -47,7 +47,8 @@ export class Recorder {
   }
 
   append(fact: HistoryFact, turn: Turn): void {
-    this.#events.push({ ...fact, seq: this.length, turn: turn.number, at: turn.at });
+    // The fact was made for this moment and is nobody else's: it becomes the event.
+    this.#events.push(Object.assign(fact, { seq: this.length, turn: turn.number, at: turn.at }));
     this.length += 1;
     this.onAppended(fact);
   }

@@ -2,6 +2,7 @@
  * Runs activities, as many at once as the node has room for.
  *
  * A1. An activity that throws fails its task, never the node.
+ * A2. What the node holds beyond its capacity waits here, in order; it holds more than a little only while it is alone.
  */
 import { toFailureDetails } from '../engine/failure';
 import { deserialize, serialize } from '../engine/payload';
@@ -10,7 +11,10 @@ import type { ClaimedWorkItem, WorkItemKey, WorkItemResult } from '../store';
 
 export class ActivityWorker {
   readonly #running = new Set<string>();
+  readonly #backlog = new Map<string, ClaimedWorkItem>();
   #reserved = 0;
+  /** How many work items may wait here for capacity. */
+  backlogMax = 0;
 
   constructor(
     private readonly registry: Registry,
@@ -18,9 +22,10 @@ export class ActivityWorker {
     private readonly onEnded: (result: WorkItemResult) => void,
   ) {}
 
-  /** How many more activities can be started. */
+  /** How many more work items this node can take. */
   get room(): number {
-    return Math.max(0, this.capacity - this.#running.size - this.#reserved);
+    const held = this.#running.size + this.#backlog.size + this.#reserved;
+    return Math.max(0, this.capacity + this.backlogMax - held);
   }
 
   get runningCount(): number {
@@ -38,18 +43,31 @@ export class ActivityWorker {
     this.#reserved -= reserved;
   }
 
-  /** Starts a work item that this node holds. Does nothing where it is running already. */
+  /** Runs a work item that this node holds, as soon as there is capacity. Does nothing where it is here already. */
   start(item: ClaimedWorkItem): void {
     const key = keyOf(item);
-    if (this.#running.has(key)) return;
+    if (this.#running.has(key) || this.#backlog.has(key)) return;
+    if (this.#running.size < this.capacity) this.#start(key, item);
+    else this.#backlog.set(key, item);
+  }
+
+  #start(key: string, item: ClaimedWorkItem): void {
     this.#running.add(key);
     const startedAt = performance.now();
     this.#run(item).then((end) => {
       this.#running.delete(key);
+      this.#startNext();
       const { partitionId, instanceId, generation, taskId, attempt } = item;
       const durationMs = Math.round(performance.now() - startedAt);
       this.onEnded({ partitionId, instanceId, generation, taskId, attempt, durationMs, ...end });
     });
+  }
+
+  #startNext(): void {
+    for (const [key, item] of this.#backlog) {
+      this.#backlog.delete(key);
+      return this.#start(key, item);
+    }
   }
 
   async #run(item: ClaimedWorkItem) {

@@ -18,6 +18,9 @@ import { Partition } from './partition';
 import { WakeSender } from './wake-sender';
 import { WorkItemClaims } from './work-item-claims';
 
+/** Work items that a node may hold beyond its capacity while there is no other to run them. */
+const BACKLOG_ALONE_MAX = 20_000;
+
 export type NodeSettings = Pick<
   HubContext,
   'nodeId' | 'deployment' | 'registry' | 'log' | 'options' | 'resolveCallSite'
@@ -135,6 +138,7 @@ export class Node {
     this.clock.adjust(renewal.now, askedAt, monotonicNow());
     this.#renewedAt = askedAt;
     this.#wakes.isAlone = renewal.liveNodes === 1;
+    this.#worker.backlogMax = renewal.liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
     const owned = new Set(renewal.leases.map(({ partitionId }) => partitionId));
     for (const partition of this.#partitions.values()) if (!owned.has(partition.id)) partition.lose();
     const share = Math.ceil(this.store.partitionCount / renewal.liveNodes);

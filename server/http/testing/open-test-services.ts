@@ -8,7 +8,7 @@ import { DEFAULT_HUB_OPTIONS } from '../../hub/hub-options';
 import { Node } from '../../hub/node';
 import type { Log } from '../../log';
 import { Registry } from '../../registry';
-import type { ChangeFeed } from '../change-feed';
+import { ChangeHub } from '../change-hub';
 import type { HttpServices } from '../services';
 import { sampleActivities, sampleOrchestrators } from './sample-functions';
 
@@ -33,12 +33,11 @@ export async function openTestServices(functions: HttpFunction[] = []): Promise<
   const settings = { nodeId: 'test', deployment: 'test', registry, log, options: DEFAULT_HUB_OPTIONS };
   const node = new Node({ ...settings, resolveCallSite: (callSite) => callSite }, store);
   await node.start();
-  const closing = new AbortController();
-  const changes = changesOf(node, closing.signal);
+  const changes = new ChangeHub(node.signals);
   const client = createClient(node, store, registry);
   const services = { client, store, functions, publicAddress: PUBLIC_ADDRESS, changes, ready: () => node.isAlive, log };
   const close = async (): Promise<void> => {
-    closing.abort();
+    changes.close();
     await node.stop();
     await store.close();
     await database.drop();
@@ -56,17 +55,6 @@ function logTo(errors: object[]): Log {
     child: () => log,
   };
   return log;
-}
-
-function changesOf(node: Node, closing: AbortSignal): ChangeFeed {
-  return {
-    closing,
-    subscribe(onChange) {
-      const listener = (instanceIds: string[] | null): void => onChange({ instanceIds });
-      node.signals.on('changed', listener);
-      return () => node.signals.off('changed', listener);
-    },
-  };
 }
 
 function instanceOnce(

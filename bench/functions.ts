@@ -1,0 +1,36 @@
+/** The functions that the workloads run. */
+import { activity, orchestrator } from 'perdure';
+
+/** When activities ran, for workloads that time their steps. */
+export const marks: number[] = [];
+
+export const echo = activity('Echo', (value: unknown) => {
+  marks.push(performance.now());
+  return value;
+});
+
+export const hello = orchestrator('Hello', function* (context) {
+  const said: unknown[] = [];
+  for (const word of ['Hello', ' ', 'World!']) said.push(yield* context.callActivity(echo, word));
+  return said;
+});
+
+export const fanout = orchestrator('Fanout', function* (context, width: number) {
+  const tasks = Array.from({ length: width }, (_, index) => context.callActivity(echo, index));
+  const results = yield* context.all(tasks);
+  return results.length;
+});
+
+export const chain = orchestrator('Chain', function* (context, length: number) {
+  let last: unknown;
+  for (let index = 0; index < length; index += 1) last = yield* context.callActivity(echo, index);
+  return last;
+});
+
+export const one = orchestrator('One', function* (context, value: number) {
+  return yield* context.callActivity(echo, value);
+});
+
+export const waiter = orchestrator('Waiter', function* (context) {
+  return yield* context.waitForExternalEvent('Go');
+});

@@ -1,0 +1,133 @@
+/** The workloads: each runs through the public client, checks its results, and says what it measured. */
+import type { DurableClient } from 'perdure';
+import { chain, fanout, hello, marks, one, waiter } from './functions';
+
+export type Measured = {
+  workload: string;
+  /** What `workload` was run with: instances, or activities of its one instance. */
+  n: number;
+  seconds: number;
+  activities_per_s: number | null;
+  instances_per_s: number | null;
+  p50_ms: number | null;
+  p99_ms: number | null;
+  first200_ms?: number;
+  last200_ms?: number;
+};
+
+export type Workload = { name: string; n: number; run(client: DurableClient, n: number): Promise<Measured> };
+
+const EDGE = 200;
+
+export const workloads: Workload[] = [
+  { name: 'hello', n: 2_000, run: runHello },
+  { name: 'fanout', n: 1_000, run: runFanout },
+  { name: 'chain', n: 200, run: (client, n) => runChain('chain', client, n) },
+  { name: 'latency', n: 200, run: runLatency },
+  { name: 'events', n: 500, run: runEvents },
+  { name: 'long', n: 2_000, run: (client, n) => runChain('long', client, n) },
+];
+
+/** `n` instances of three activities in sequence, started as fast as possible. */
+async function runHello(client: DurableClient, n: number): Promise<Measured> {
+  const { seconds, value } = await timed(() =>
+    Promise.all(Array.from({ length: n }, async () => resultOf(client, await client.startNew(hello)))),
+  );
+  for (const result of value) expect(result, ['Hello', ' ', 'World!']);
+  return measured('hello', n, seconds, { activities: 3 * n, instances: n });
+}
+
+/** One instance that waits for `n` activities at once. */
+async function runFanout(client: DurableClient, n: number): Promise<Measured> {
+  const { seconds, value } = await timed(async () => resultOf(client, await client.startNew(fanout, n)));
+  expect(value, n);
+  return measured('fanout', n, seconds, { activities: n });
+}
+
+/** One instance of `n` activities in sequence. */
+async function runChain(name: string, client: DurableClient, n: number): Promise<Measured> {
+  marks.length = 0;
+  const { seconds, value } = await timed(async () => resultOf(client, await client.startNew(chain, n)));
+  expect(value, n - 1);
+  const gaps = marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
+  const result = measured(name, n, seconds, { activities: n, samples: gaps });
+  return name === 'long' ? { ...result, first200_ms: spanMs(0, EDGE), last200_ms: spanMs(n - EDGE, n) } : result;
+}
+
+function spanMs(from: number, to: number): number {
+  return rounded((marks[to - 1] ?? 0) - (marks[from] ?? 0));
+}
+
+/** `n` instances of one activity, one after the other: from the call of start to the result. */
+async function runLatency(client: DurableClient, n: number): Promise<Measured> {
+  const samples: number[] = [];
+  const { seconds } = await timed(async () => {
+    for (let index = 0; index < n; index += 1) {
+      const { seconds: sample, value } = await timed(async () => resultOf(client, await client.startNew(one, index)));
+      expect(value, index);
+      samples.push(sample * 1_000);
+    }
+  });
+  return measured('latency', n, seconds, { activities: n, instances: n, samples });
+}
+
+/** `n` instances that wait for an event: from the first event to the last result. */
+async function runEvents(client: DurableClient, n: number): Promise<Measured> {
+  const ids = await Promise.all(Array.from({ length: n }, () => client.startNew(waiter)));
+  const { seconds, value } = await timed(() =>
+    Promise.all(
+      ids.map(async (id, index) => {
+        const result = resultOf(client, id);
+        await client.raiseEvent(id, 'Go', index);
+        return result;
+      }),
+    ),
+  );
+  for (const [index, result] of value.entries()) expect(result, index);
+  return measured('events', n, seconds, { instances: n });
+}
+
+async function resultOf(client: DurableClient, instanceId: string): Promise<unknown> {
+  const { status, output, failure } = await client.waitForCompletion(instanceId);
+  if (status !== 'Completed')
+    throw new Error(`Instance ${instanceId} ended as ${status}: ${failure?.message ?? output}`);
+  return output === null ? undefined : JSON.parse(output);
+}
+
+function expect(actual: unknown, expected: unknown): void {
+  if (JSON.stringify(actual) === JSON.stringify(expected)) return;
+  throw new Error(`The result is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}.`);
+}
+
+async function timed<T>(body: () => Promise<T>): Promise<{ seconds: number; value: T }> {
+  const startedAt = performance.now();
+  const value = await body();
+  return { seconds: (performance.now() - startedAt) / 1_000, value };
+}
+
+function measured(
+  workload: string,
+  n: number,
+  seconds: number,
+  counts: { activities?: number; instances?: number; samples?: number[] },
+): Measured {
+  const samples = [...(counts.samples ?? [])].sort((one, other) => one - other);
+  const percentile = (share: number) => {
+    const sample = samples[Math.min(samples.length - 1, Math.ceil(share * samples.length) - 1)];
+    return sample === undefined ? null : rounded(sample);
+  };
+  const rate = (count: number | undefined) => (count === undefined ? null : Math.round(count / seconds));
+  return {
+    workload,
+    n,
+    seconds: Number(seconds.toFixed(3)),
+    activities_per_s: rate(counts.activities),
+    instances_per_s: rate(counts.instances),
+    p50_ms: percentile(0.5),
+    p99_ms: percentile(0.99),
+  };
+}
+
+function rounded(ms: number): number {
+  return Number(ms.toFixed(2));
+}
