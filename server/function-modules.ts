@@ -1,6 +1,7 @@
 /** Gathers the user's functions out of the modules of `functions/`. */
 import type { HttpFunction } from './client/http-function';
-import type { AnyActivity, AnyOrchestrator } from './engine/definitions';
+import type { AnyActivity } from './engine/activity';
+import type { AnyOrchestrator } from './engine/orchestrator';
 import { Registry } from './registry';
 
 /** A module of the user's: whatever it exports, its functions among it. */

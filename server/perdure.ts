@@ -3,13 +3,8 @@ export type { HumanTask } from '@/contract/human-task';
 export { ClientError } from './client/client-error';
 export type { DurableClient } from './client/durable-client';
 export { type HttpContext, type HttpFunction, http } from './client/http-function';
-export {
-  type ActivityContext,
-  type ActivityReference,
-  activity,
-  type OrchestratorReference,
-  orchestrator,
-} from './engine/definitions';
+export { type ActivityContext, type ActivityReference, activity } from './engine/activity';
 export { TaskFailedError } from './engine/failure';
 export type { OrchestrationContext } from './engine/orchestration-context';
+export { type OrchestratorReference, orchestrator } from './engine/orchestrator';
 export type { Task } from './engine/task';

@@ -1,6 +1,7 @@
 /** The user's functions, found by name without regard to case. */
 import type { FunctionList } from '@/contract/commands';
-import type { AnyActivity, AnyOrchestrator } from './engine/definitions';
+import type { AnyActivity } from './engine/activity';
+import type { AnyOrchestrator } from './engine/orchestrator';
 
 export class Registry {
   readonly #orchestrators = new Map<string, AnyOrchestrator>();

@@ -3,7 +3,7 @@ import type { Actor } from '@/contract/actor';
 import type { FunctionList } from '@/contract/commands';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
-import type { OrchestratorReference } from '../engine/definitions';
+import type { OrchestratorReference } from '../engine/orchestrator';
 import type { InstanceStatus } from '../store';
 
 export type StartOptions = {

@@ -7,13 +7,13 @@
  */
 import { isTerminal } from '@/contract/runtime-status';
 import { describeAwaited } from './await-tree';
-import type { AnyOrchestrator } from './definitions';
 import { Draft } from './draft';
 import { type DriverHost, drive } from './driver';
 import { ExternalEvents, type RaisedEvent } from './external-events';
 import { TaskFailedError, toFailureDetails } from './failure';
 import type { HistoryEvent, HistoryFact } from './history';
 import { type ContextHost, OrchestrationContext } from './orchestration-context';
+import type { AnyOrchestrator } from './orchestrator';
 import type { InstanceRecord, LogLevel, Outcome } from './outcome';
 import { deserialize, serialize } from './payload';
 import { Recorder, type Turn } from './recorder';

@@ -1,8 +1,8 @@
 /** What an orchestrator sees of the world. Every call is assigned its task id when it is made, in order. */
 import type { HumanTask } from '@/contract/human-task';
+import type { ActivityReference } from './activity';
 import { captureCallSite } from './call-site';
 import { AllTask, AnyTask } from './composite-task';
-import type { ActivityReference } from './definitions';
 import type { HistoryFact } from './history';
 import { type Duration, dueMoment, toDate } from './orchestration-time';
 import type { LogLevel } from './outcome';

@@ -54,7 +54,7 @@ export class ActivityWorker {
   #start(key: string, item: ClaimedWorkItem): void {
     this.#running.add(key);
     const startedAt = performance.now();
-    this.#run(item).then((end) => {
+    void this.#run(item).then((end) => {
       this.#running.delete(key);
       this.#startNext();
       const { partitionId, instanceId, generation, taskId, attempt } = item;

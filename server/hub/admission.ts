@@ -4,9 +4,10 @@
  * A1. A start makes an instance where there is none, or where the one with its id has ended; else it is a conflict.
  * A2. What arrives for an instance that cannot run here stays where it is.
  */
-import type { AnyOrchestrator } from '../engine/definitions';
+
 import { Execution } from '../engine/execution';
 import type { StartFacts } from '../engine/history';
+import type { AnyOrchestrator } from '../engine/orchestrator';
 import type { InstanceRecord } from '../engine/outcome';
 import type { Arrival, Delivery } from './arrival';
 import type { Resident } from './residents';

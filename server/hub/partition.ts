@@ -82,6 +82,7 @@ export class Partition {
     if (this.#state !== 'running') return;
     void this.#timers.load();
     this.fetch();
+    void this.#freeWorkItems();
   }
 
   /** Finishes what is under way. What is left in memory goes on by rows, for the next owner. */
@@ -234,11 +235,19 @@ export class Partition {
     }
   }
 
-  /** Work items of nodes that are gone become claimable; those that this node holds but does not run are started. */
-  async #resumeWorkItems(): Promise<void> {
+  async #freeWorkItems(): Promise<void> {
     try {
       const freed = await this.hub.store.freeWorkItems(this.id);
       if (freed > 0) this.hub.workItemsWaiting();
+    } catch (error) {
+      this.hub.log.warn({ partition: this.id, err: error }, 'work items of other nodes could not be looked at');
+    }
+  }
+
+  /** Work items of nodes that are gone become claimable; those that this node holds but does not run are started. */
+  async #resumeWorkItems(): Promise<void> {
+    try {
+      await this.#freeWorkItems();
       const held = await this.hub.store.heldWorkItems(this.id, this.hub.nodeId);
       for (const item of held) this.hub.worker.start(item);
     } catch (error) {
