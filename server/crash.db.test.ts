@@ -1,0 +1,146 @@
+/** Processes are killed and frozen in the middle of their work; nothing is lost, and nothing happens twice. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import postgres, { type Sql } from 'postgres';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStore } from '@/db/store/open-store';
+import { createTestDatabase, type TestDatabase } from '@/db/testing/create-test-database';
+import type { Store } from './store';
+import { type NodeProcess, startNodeProcess } from './testing/node-process';
+
+const LEASE_MS = 1_000;
+const LENGTH = 40;
+
+let database: TestDatabase;
+let store: Store;
+let sql: Sql;
+let processes: NodeProcess[];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  store = await openStore({ url: database.url, node: 'test', partitionCount: 4 });
+  sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  processes = [];
+});
+
+afterEach(async () => {
+  await Promise.all(processes.map((process) => process.end()));
+  await store.close();
+  await sql.end();
+  await database.drop();
+});
+
+async function startNode(): Promise<NodeProcess> {
+  const process = await startNodeProcess(database.url, LEASE_MS);
+  processes.push(process);
+  return process;
+}
+
+async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    await sleep(10);
+  }
+}
+
+const historyOf = (instanceId: string) =>
+  sql<{ seq: number; type: string; task_id: number | null; payload: string | null }[]>`
+    select seq, type, task_id, payload from history where instance_id = ${instanceId} order by seq`;
+
+const untilCompletedTasks = (instanceId: string, count: number) =>
+  until(async () => {
+    const events = await historyOf(instanceId);
+    return events.filter(({ type }) => type === 'TaskCompleted').length >= count && events;
+  });
+
+async function outputOf(instanceId: string): Promise<{ value: number; ranIn: number }[]> {
+  const status = await until(async () => {
+    const found = await store.getInstanceStatus(instanceId);
+    return found?.status === 'Completed' && found;
+  });
+  return JSON.parse(status.output ?? 'null');
+}
+
+/** Every position once and without gaps, every task scheduled once and ended once. */
+async function expectSoundHistory(instanceId: string): Promise<void> {
+  const events = await historyOf(instanceId);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index));
+  const taskIds = Array.from({ length: LENGTH }, (_, index) => index + 1);
+  expect(events.filter(({ type }) => type === 'TaskScheduled').map((event) => event.task_id)).toEqual(taskIds);
+  expect(events.filter(({ type }) => type === 'TaskCompleted').map((event) => event.task_id)).toEqual(taskIds);
+  expect(events.filter(({ type }) => type === 'ExecutionCompleted')).toHaveLength(1);
+  const [left] = await sql<{ rows: string }[]>`
+    select (select count(*) from work_items) + (select count(*) from control_queue) + (select count(*) from timers) as rows`;
+  expect(left?.rows).toBe('0');
+}
+
+test('an instance whose node is killed in its middle completes in another process with the results it had', async () => {
+  const first = await startNode();
+  await first.start('interrupted', LENGTH);
+  await untilCompletedTasks('interrupted', 10);
+  first.signal('SIGKILL');
+  const kept = (await historyOf('interrupted')).filter(({ type }) => type === 'TaskCompleted');
+  const second = await startNode();
+
+  const output = await outputOf('interrupted');
+  expect(output.map(({ value }) => value)).toEqual(Array.from({ length: LENGTH }, (_, index) => index));
+  expect(output.slice(0, kept.length)).toEqual(kept.map(({ payload }) => JSON.parse(payload ?? 'null')));
+  expect(output[0]?.ranIn).toBe(first.pid);
+  expect(output.at(-1)?.ranIn).toBe(second.pid);
+  await expectSoundHistory('interrupted');
+});
+
+test('an instance whose node is killed right after its start was acknowledged completes in another process', async () => {
+  const first = await startNode();
+  await first.start('just-started', LENGTH);
+  first.signal('SIGKILL');
+  await startNode();
+
+  expect(await outputOf('just-started')).toHaveLength(LENGTH);
+  await expectSoundHistory('just-started');
+});
+
+test('instances of a killed node go on in a node that was there before', async () => {
+  const nodes = [await startNode(), await startNode()];
+  const ids = Array.from({ length: 12 }, (_, index) => `shared-${index}`);
+  await Promise.all(ids.map((id, index) => nodes[index % 2]?.start(id, LENGTH)));
+  await untilCompletedTasks('shared-0', 3);
+  nodes[0]?.signal('SIGKILL');
+
+  for (const id of ids) {
+    expect(await outputOf(id)).toHaveLength(LENGTH);
+    await untilSettled();
+    await expectSoundHistory(id);
+  }
+});
+
+/** The last instances may still be at work when the first are looked at. */
+async function untilSettled(): Promise<void> {
+  await until(async () => {
+    const [open] = await sql<{ open: string }[]>`select count(*) as open from instances where completed_at is null`;
+    return open?.open === '0';
+  });
+}
+
+test('an owner that was frozen and goes on changes nothing', async () => {
+  const frozen = await startNode();
+  await frozen.start('taken-over', LENGTH);
+  await untilCompletedTasks('taken-over', 10);
+  frozen.signal('SIGSTOP');
+  await startNode();
+  await outputOf('taken-over');
+  const history = await historyOf('taken-over');
+
+  frozen.signal('SIGCONT');
+  // Two live nodes again: the frozen one has sent its heartbeat, and learned what it lost.
+  await until(async () => {
+    const [live] = await sql<{ live: string }[]>`select count(*) as live from nodes where alive_until > clock_timestamp()`;
+    return live?.live === '2';
+  });
+  await frozen.start('afterwards', LENGTH);
+  await outputOf('afterwards');
+
+  expect(await historyOf('taken-over')).toEqual(history);
+  expect(frozen.isAlive()).toBe(true);
+  await expectSoundHistory('taken-over');
+});
