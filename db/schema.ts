@@ -204,19 +204,3 @@ export const waits = pgTable(
       .where(sql`${table.state} = 'open' and ${table.humanTask} is not null`),
   ],
 );
-
-/** Every operator's action: who, what, when, why. */
-export const auditLog = pgTable(
-  'audit_log',
-  {
-    auditId: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    at: moment().notNull().defaultNow(),
-    actor: text().notNull(),
-    action: text().notNull(),
-    instanceId: instanceId(),
-    reason: text(),
-    before: text(),
-    after: text(),
-  },
-  (table) => [index('audit_log_of_instance').on(table.instanceId, table.auditId)],
-);

@@ -134,7 +134,9 @@ test('an owner that was frozen and goes on changes nothing', async () => {
   frozen.signal('SIGCONT');
   // Two live nodes again: the frozen one has sent its heartbeat, and learned what it lost.
   await until(async () => {
-    const [live] = await sql<{ live: string }[]>`select count(*) as live from nodes where alive_until > clock_timestamp()`;
+    const [live] = await sql<
+      { live: string }[]
+    >`select count(*) as live from nodes where alive_until > clock_timestamp()`;
     return live?.live === '2';
   });
   await frozen.start('afterwards', LENGTH);

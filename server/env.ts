@@ -13,7 +13,10 @@ const envSchema = z.object({
   PERDURE_DIR: z.string().default('.perdure'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(7071),
   /** The address that links name, where it is not this machine's loopback. */
-  PERDURE_PUBLIC_ADDRESS: z.url().optional(),
+  PERDURE_PUBLIC_ADDRESS: z
+    .url()
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
   /** Tells deployments of the code apart in history. */
   PERDURE_DEPLOYMENT: z.string().default('local'),
   PERDURE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,17 +1,6 @@
 CREATE TYPE "public"."history_event_type" AS ENUM('ExecutionStarted', 'TaskScheduled', 'TaskCompleted', 'TaskFailed', 'SubOrchestrationInstanceCreated', 'SubOrchestrationInstanceCompleted', 'SubOrchestrationInstanceFailed', 'TimerCreated', 'TimerFired', 'TimerCanceled', 'EventWaitStarted', 'EventRaised', 'EventSent', 'CustomStatusSet', 'ExecutionSuspended', 'ExecutionResumed', 'ExecutionTerminated', 'ContinuedAsNew', 'ExecutionCompleted');--> statement-breakpoint
 CREATE TYPE "public"."runtime_status" AS ENUM('Pending', 'Running', 'Suspended', 'ContinuedAsNew', 'Completed', 'Failed', 'Canceled', 'Terminated');--> statement-breakpoint
 CREATE TYPE "public"."wait_state" AS ENUM('open', 'answered', 'closed');--> statement-breakpoint
-CREATE TABLE "audit_log" (
-	"audit_id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_log_audit_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"at" timestamp with time zone DEFAULT now() NOT NULL,
-	"actor" text NOT NULL,
-	"action" text NOT NULL,
-	"instance_id" text collate "C",
-	"reason" text,
-	"before" text,
-	"after" text
-);
---> statement-breakpoint
 CREATE TABLE "call_sites" (
 	"call_site_id" integer PRIMARY KEY NOT NULL,
 	"location" text NOT NULL
@@ -141,7 +130,6 @@ CREATE TABLE "work_items" (
 	CONSTRAINT "work_items_partition_id_instance_id_generation_task_id_pk" PRIMARY KEY("partition_id","instance_id","generation","task_id")
 );
 --> statement-breakpoint
-CREATE INDEX "audit_log_of_instance" ON "audit_log" USING btree ("instance_id","audit_id");--> statement-breakpoint
 CREATE INDEX "instances_newest" ON "instances" USING btree ("created_at","instance_id");--> statement-breakpoint
 CREATE INDEX "instances_by_status" ON "instances" USING btree ("status","created_at","instance_id");--> statement-breakpoint
 CREATE INDEX "instances_by_name" ON "instances" USING btree ("name","created_at","instance_id");--> statement-breakpoint

@@ -10,7 +10,8 @@ import type { QueryStore } from '../store';
 import { ClientError } from './client-error';
 import { CompletionWatch } from './completion-watch';
 import type { DurableClient, StartOptions } from './durable-client';
-import { raiseEvent, sendCommand } from './send-command';
+import { parse } from './parse';
+import { APP, raiseEvent, sendCommand } from './send-command';
 
 export function createClient(node: Node, store: QueryStore, registry: Registry): DurableClient {
   const completions = new CompletionWatch(node, store);
@@ -20,11 +21,11 @@ export function createClient(node: Node, store: QueryStore, registry: Registry):
       start(node, registry, typeof orchestrator === 'string' ? orchestrator : orchestrator.name, input, options),
     raiseEvent: (instanceId, name, data, options = {}) => raiseEvent(sending, instanceId, name, data, options),
     terminate: (instanceId, reason, options = {}) =>
-      sendCommand(sending, instanceId, { type: 'terminate', reason, actor: options.actor }),
+      sendCommand(sending, instanceId, { type: 'terminate', reason, actor: options.actor ?? APP }),
     suspend: (instanceId, reason, options = {}) =>
-      sendCommand(sending, instanceId, { type: 'suspend', reason, actor: options.actor }),
+      sendCommand(sending, instanceId, { type: 'suspend', reason, actor: options.actor ?? APP }),
     resume: (instanceId, reason, options = {}) =>
-      sendCommand(sending, instanceId, { type: 'resume', reason, actor: options.actor }),
+      sendCommand(sending, instanceId, { type: 'resume', reason, actor: options.actor ?? APP }),
     waitForCompletion: (instanceId, options = {}) => completions.wait(instanceId, options.timeoutMs),
     getStatus: (instanceId) => store.getInstance(instanceId),
     listInstances: async (query) => {
@@ -54,7 +55,7 @@ async function start(
   const definition = registry.orchestrator(name);
   if (definition === undefined)
     throw new ClientError('function-not-found', `There is no orchestrator named '${name}'.`);
-  const instanceId = options.instanceId === undefined ? randomId() : parseInstanceId(options.instanceId);
+  const instanceId = options.instanceId === undefined ? randomId() : parse(instanceIdSchema, options.instanceId);
   const message: Message = {
     type: 'start',
     start: {
@@ -65,7 +66,7 @@ async function start(
       tags: options.tags ?? {},
       parent: null,
       createdAt: node.clock.now(),
-      actor: options.actor,
+      actor: options.actor ?? APP,
       hasFreshId: options.instanceId === undefined ? true : undefined,
     },
   };
@@ -77,10 +78,4 @@ async function start(
 /** 32 hexadecimal digits, as Durable Functions makes them. */
 function randomId(): string {
   return randomUUID().replaceAll('-', '');
-}
-
-function parseInstanceId(instanceId: string): string {
-  const parsed = instanceIdSchema.safeParse(instanceId);
-  if (parsed.success) return parsed.data;
-  throw new ClientError('invalid-request', parsed.error.issues.map(({ message }) => message).join(' '));
 }

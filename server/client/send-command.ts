@@ -1,5 +1,7 @@
 /** Sends messages to instances that exist, and says what is wrong where they do not take them. */
 import { randomUUID } from 'node:crypto';
+import type { Actor } from '@/contract/actor';
+import { eventNameSchema } from '@/contract/commands';
 import { isTerminal } from '@/contract/runtime-status';
 import type { Message } from '../engine/history';
 import { serialize } from '../engine/payload';
@@ -8,18 +10,23 @@ import type { Node } from '../hub/node';
 import type { QueryStore } from '../store';
 import { ClientError } from './client-error';
 import type { RaiseOptions } from './durable-client';
+import { parse } from './parse';
+
+/** Who acts where the caller does not say: the app's own code. */
+export const APP: Actor = { name: 'app', via: 'client' };
 
 type Sending = { node: Node; store: QueryStore };
 
-export function raiseEvent(
+export async function raiseEvent(
   sending: Sending,
   instanceId: string,
   name: string,
   data: unknown,
-  { eventId = randomUUID(), taskId, actor }: RaiseOptions,
+  { eventId = randomUUID(), taskId, actor = APP }: RaiseOptions,
 ): Promise<void> {
+  parse(eventNameSchema, name);
   const payload = serialize(data, 'The event’s data');
-  return sendCommand(sending, instanceId, { type: 'eventRaised', name, payload, eventId, taskId, actor });
+  await sendCommand(sending, instanceId, { type: 'eventRaised', name, payload, eventId, taskId, actor });
 }
 
 /** Resolves once the message is durable. Rejects with a `ClientError` where the instance does not take it. */

@@ -1,4 +1,5 @@
 /** Activities: the user's code for I/O, as references that calls take and that carry the code itself. */
+import { assertName } from './function-name';
 
 /** What an activity learns about its own run. */
 export type ActivityContext = {
@@ -25,5 +26,6 @@ export function activity<Input = undefined, Output = unknown>(
   name: string,
   run: ActivityFunction<Input, Output>,
 ): ActivityReference<Input, Output> {
+  assertName(name, 'An activity');
   return { kind: 'activity', name, run };
 }

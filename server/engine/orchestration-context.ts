@@ -3,6 +3,7 @@ import type { HumanTask } from '@/contract/human-task';
 import type { ActivityReference } from './activity';
 import { captureCallSite } from './call-site';
 import { AllTask, AnyTask } from './composite-task';
+import { assertName } from './function-name';
 import type { HistoryFact } from './history';
 import { type Duration, dueMoment, toDate } from './orchestration-time';
 import type { LogLevel } from './outcome';
@@ -86,6 +87,7 @@ export class OrchestrationContext {
   callActivity(activity: string | ActivityReference<never, unknown>, input?: unknown): Task<unknown> {
     this.#host.assertInTurn();
     const name = typeof activity === 'string' ? activity : activity.name;
+    assertName(name, 'An activity');
     const payload = serialize(input, `The input of activity '${name}'`);
     const task = new ActivityTask(this.#host.nextTaskId(), name, (awaited) => this.#host.awaited(awaited));
     this.#host.schedule(task, {
@@ -121,7 +123,7 @@ export class OrchestrationContext {
   /** Waits for an event raised from outside, now or earlier. With a human task, people are asked in the dashboard. */
   waitForExternalEvent<Data = unknown>(name: string, humanTask?: HumanTask): Task<Data> {
     this.#host.assertInTurn();
-    if (name === '') throw new TypeError('An external event has a name.');
+    assertName(name, 'An external event');
     const task = new EventTask<Data>(this.#host.nextTaskId(), name, humanTask?.question, (awaited) =>
       this.#host.awaited(awaited),
     );

@@ -1,4 +1,5 @@
 /** Orchestrators: the user's code that is replayed, as references that starts take and that carry the code itself. */
+import { assertName } from './function-name';
 import type { OrchestrationContext } from './orchestration-context';
 import type { Task } from './task';
 
@@ -27,5 +28,6 @@ export function orchestrator<Input = undefined, Output = unknown>(
   run: OrchestratorFunction<Input, Output>,
   options: { version?: string } = {},
 ): OrchestratorReference<Input, Output> {
+  assertName(name, 'An orchestrator');
   return { kind: 'orchestrator', name, version: options.version ?? null, run };
 }

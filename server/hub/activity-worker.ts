@@ -4,6 +4,7 @@
  * A1. An activity that throws fails its task, never the node.
  * A2. What the node holds beyond its capacity waits here, in order; it holds more than a little only while it is alone.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { toFailureDetails } from '../engine/failure';
 import { deserialize, serialize } from '../engine/payload';
 import type { Registry } from '../registry';
@@ -13,6 +14,7 @@ export class ActivityWorker {
   readonly #running = new Set<string>();
   readonly #backlog = new Map<string, ClaimedWorkItem>();
   #reserved = 0;
+  #onIdle = () => {};
   /** How many work items may wait here for capacity. */
   backlogMax = 0;
 
@@ -51,12 +53,23 @@ export class ActivityWorker {
     else this.#backlog.set(key, item);
   }
 
+  /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. */
+  async drain(timeoutMs: number): Promise<void> {
+    this.#backlog.clear();
+    if (this.#running.size === 0) return;
+    const drained = new Promise<void>((resolve) => {
+      this.#onIdle = resolve;
+    });
+    await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })]);
+  }
+
   #start(key: string, item: ClaimedWorkItem): void {
     this.#running.add(key);
     const startedAt = performance.now();
     void this.#run(item).then((end) => {
       this.#running.delete(key);
       this.#startNext();
+      if (this.#running.size === 0) this.#onIdle();
       const { partitionId, instanceId, generation, taskId, attempt } = item;
       const durationMs = Math.round(performance.now() - startedAt);
       this.onEnded({ partitionId, instanceId, generation, taskId, attempt, durationMs, ...end });

@@ -10,10 +10,12 @@ export type HubOptions = {
   lanes: number;
   /** About so many messages go into one checkpoint. */
   batchMessagesMax: number;
-  /** Instances that a partition keeps in memory. */
+  /** Instances that the node keeps in memory, in all its partitions together. */
   residentsMax: number;
   /** Timers due within this time are kept in memory. */
   timerHorizonMs: number;
+  /** A node that stops waits no longer than this for its activities; those that still run are run again elsewhere. */
+  drainMs: number;
 };
 
 export const DEFAULT_HUB_OPTIONS: HubOptions = {
@@ -24,4 +26,5 @@ export const DEFAULT_HUB_OPTIONS: HubOptions = {
   batchMessagesMax: 500,
   residentsMax: 20_000,
   timerHorizonMs: 60_000,
+  drainMs: 10_000,
 };

@@ -80,6 +80,7 @@ export class Node {
     this.#claims.stop();
     await this.#beating;
     await Promise.all([...this.#partitions.values()].map((partition) => this.#giveBack(partition)));
+    await this.#worker.drain(this.settings.options.drainMs);
     await this.#outbox.flush();
     this.#wakes.stop();
     await this.#listening?.stop();

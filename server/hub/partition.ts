@@ -41,7 +41,7 @@ export class Partition {
     private readonly onLost: (partition: Partition) => void,
   ) {
     this.id = lease.partitionId;
-    this.#residents = new Residents(hub.options.residentsMax);
+    this.#residents = new Residents(Math.ceil(hub.options.residentsMax / hub.store.partitionCount));
     this.#timers = new PartitionTimers(hub, this.id, (arrival) => this.submit(arrival));
     this.#freeLanes = Array.from({ length: hub.options.lanes }, (_, lane) => hub.options.lanes - 1 - lane);
   }
@@ -90,9 +90,15 @@ export class Partition {
     this.#state = 'stopping';
     this.#timers.stop();
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
-    if (this.#failed.length > 0) await recover(this.hub, this.lease, this.#failed, 1, () => true);
+    if (this.#failed.length > 0) await this.#settleLast();
     this.#abandon();
     return this.lease;
+  }
+
+  async #settleLast(): Promise<void> {
+    const { lease, undone } = await recover(this.hub, this.lease, this.#failed, 1, () => true);
+    this.lease = lease ?? this.lease;
+    requeue(undone, this.hub.outbox);
   }
 
   #schedulePump(): void {
@@ -189,10 +195,10 @@ export class Partition {
     this.#failed = [];
     this.#residents.clear();
     this.#timers.clear();
-    const ours = this.#inbox.drain();
-    const lease = await recover(this.hub, this.lease, failed, this.#failuresInARow, () => this.#state === 'recovering');
-    for (const arrival of ours) this.#inbox.add(arrival);
-    if (this.#state !== 'recovering') return;
+    const isWanted = () => this.#state === 'recovering';
+    const { lease, undone } = await recover(this.hub, this.lease, failed, this.#failuresInARow, isWanted);
+    for (const arrival of [...undone, ...this.#inbox.drain()]) this.#inbox.add(arrival);
+    if (!isWanted()) return;
     if (lease === null) return this.lose();
     this.lease = lease;
     this.#state = 'running';

@@ -2,13 +2,13 @@
  * Finds out what became of checkpoints whose outcome is unknown.
  *
  * V1. A new epoch is drawn first: it waits for whatever is still under way under the old one, so that the answer is final.
- * V2. What was committed counts; of the rest, what has no row behind it is sent by rows.
+ * V2. What was committed counts; of the rest, clients' messages are taken in again, before any that came later.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../store';
+import type { Arrival } from './arrival';
 import { answer, type Batch } from './batch';
 import type { HubContext } from './hub-context';
-import { requeue } from './requeue';
 
 const RETRY_MS_MAX = 2_000;
 
@@ -17,8 +17,15 @@ function backOffMs(failures: number): number {
   return failures <= 1 ? 0 : Math.min(25 * 2 ** failures, RETRY_MS_MAX);
 }
 
+export type Recovered = {
+  /** Null where the partition is lost, or nobody wants it any more. */
+  lease: Lease | null;
+  /** Clients' messages that did not happen, in order. */
+  undone: Arrival[];
+};
+
 /**
- * Settles the failed batches. Gives the new lease; null where the partition is lost, or `isWanted` says no more.
+ * Settles the failed batches. Goes on until the database answers, or `isWanted` says no more.
  * `failures` is how often in a row the partition has failed.
  */
 export async function recover(
@@ -27,26 +34,32 @@ export async function recover(
   failed: Batch[],
   failures: number,
   isWanted: () => boolean,
-): Promise<Lease | null> {
+): Promise<Recovered> {
   for (let attempt = failures; isWanted(); attempt += 1) {
     await sleep(backOffMs(attempt));
     try {
       const renewed = await hub.store.reacquirePartition(lease);
       const committed = await hub.store.lastBatchIds(lease.partitionId);
-      settleFailed(hub, failed, committed);
-      return renewed === 'lease-lost' ? null : renewed;
+      return { lease: renewed === 'lease-lost' ? null : renewed, undone: settleFailed(hub, failed, committed) };
     } catch (error) {
       hub.log.warn({ partition: lease.partitionId, err: error }, 'the database does not answer');
     }
   }
-  settleFailed(hub, failed, new Set());
-  return null;
+  return { lease: null, undone: settleFailed(hub, failed, new Set()) };
 }
 
-function settleFailed(hub: HubContext, failed: Batch[], committed: Set<string>): void {
+function settleFailed(hub: HubContext, failed: Batch[], committed: Set<string>): Arrival[] {
+  const undone: Arrival[] = [];
   for (const batch of failed) {
-    if (committed.has(batch.batchId))
+    if (committed.has(batch.batchId)) {
       for (const admission of batch.admissions) answer(admission, batch.results.get(admission));
-    else requeue([...batch.taken.values()].flat(), hub.outbox);
+      continue;
+    }
+    for (const arrival of [...batch.taken.values()].flat()) {
+      // Its work item may be another node's by now: only the statement that ends it can tell.
+      if (arrival.source.from === 'activity') hub.outbox.result(arrival.source.result);
+      else if (arrival.source.from === 'client') undone.push(arrival);
+    }
   }
+  return undone;
 }
