@@ -7,6 +7,7 @@ import { installPackages } from './setup/install-packages.mjs';
 import { phase } from './setup/phase.mjs';
 import { runCommand, Stop } from './setup/stop.mjs';
 import { showOutput, startApp, untilReady } from './start/app.mjs';
+import { deploymentSettings } from './setup/deployment-settings.mjs';
 import { choosePort } from './start/choose-port.mjs';
 import { stopWithSignals } from './start/stop-with-signals.mjs';
 
@@ -16,8 +17,8 @@ await runCommand(async () => {
   await checkMachine(root);
   const port = await choosePort();
   await installPackages(root);
-  await buildApp(root);
-  const app = startApp(root, port);
+  const hash = await buildApp(root);
+  const app = startApp(root, port, deploymentSettings(hash));
   stopWithSignals(app);
   await phase('Starting', () => untilReady(app, port));
   if (!app.isStopping) welcome(app);
