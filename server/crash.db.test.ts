@@ -1,7 +1,7 @@
 /** Processes are killed and frozen in the middle of their work; nothing is lost, and nothing happens twice. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres, { type Sql } from 'postgres';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openStore } from '@/db/store/open-store';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/create-test-database';
 import type { Store } from './store';
@@ -9,11 +9,14 @@ import { type NodeProcess, startNodeProcess } from './testing/node-process';
 
 const LEASE_MS = 1_000;
 const LENGTH = 40;
+const PATIENCE_MS = 60_000;
 
 let database: TestDatabase;
 let store: Store;
 let sql: Sql;
 let processes: NodeProcess[];
+
+vi.setConfig({ testTimeout: PATIENCE_MS });
 
 beforeEach(async () => {
   database = await createTestDatabase();

@@ -3,6 +3,9 @@
  *
  * A1. A start makes an instance where there is none, or where the one with its id has ended; else it is a conflict.
  * A2. What arrives for an instance that cannot run here stays where it is.
+ * A3. Nothing overtakes a start: what a client of this node sends to an instance whose start is still on its way goes by
+ *     row, behind it.
+ * A4. A start counts once: where its instance has begun, or has ended before it could begin, nothing happens.
  */
 
 import { Execution } from '../engine/execution';
@@ -49,9 +52,19 @@ export function admit(
 function meetMessage(admission: Admission, arrival: Arrival, met: Resident | undefined): void {
   if (met === undefined) admission.settled.push({ arrival, delivery: 'not-found' });
   else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
+  else if (overtakesStart(admission, arrival, met)) admission.parked.push(arrival);
   else if (met.state === 'live') run(admission, arrival, met.execution);
   else if (arrival.message.type === 'terminate') run(admission, arrival, Execution.withoutCode(met.record));
   else admission.parked.push(arrival);
+}
+
+function overtakesStart({ execution }: Admission, { source }: Arrival, met: Resident): boolean {
+  return source.from === 'client' && execution === null && isPending(met);
+}
+
+/** Its row is there, and nothing has happened to it: not even its start. */
+function isPending(met: Resident | undefined): met is Extract<Resident, { state: 'live' }> {
+  return met?.state === 'live' && met.execution.record.historyLength === 0;
 }
 
 function run(admission: Admission, arrival: Arrival, execution: Execution): void {
@@ -66,19 +79,16 @@ function meetStart(
   met: Resident | undefined,
   find: FindOrchestrator,
 ): Resident | undefined {
-  const isPending = met?.state === 'live' && met.execution.record.historyLength === 0;
-  if (isPending && met.execution.record.executionId === start.executionId) {
+  if (isPending(met) && met.execution.record.executionId === start.executionId) {
     run(admission, arrival, met.execution);
     return met;
   }
-  if (met !== undefined && met.state !== 'ended') {
-    const record = met.state === 'live' ? met.execution.record : met.record;
-    if (met.state === 'blocked' && record.historyLength === 0) admission.parked.push(arrival);
-    else
-      admission.settled.push({ arrival, delivery: record.executionId === start.executionId ? 'accepted' : 'conflict' });
-    return met;
-  }
-  return create(admission, arrival, start, met?.record, find);
+  const known = met?.state === 'live' ? met.execution.record : met?.record;
+  if (met?.state === 'blocked' && met.record.historyLength === 0) admission.parked.push(arrival);
+  else if (known?.executionId === start.executionId) admission.settled.push({ arrival, delivery: 'accepted' });
+  else if (met === undefined || met.state === 'ended') return create(admission, arrival, start, met?.record, find);
+  else admission.settled.push({ arrival, delivery: 'conflict' });
+  return met;
 }
 
 function create(

@@ -44,9 +44,28 @@ export async function runTurns(
       return execution ? [[admission, runTurn(execution, { messages, at, deployment: hub.deployment })] as const] : [];
     }),
   );
+  const broken: Broken[] = [];
   for (const [admission, ended] of await runInRounds(turns)) {
-    if (!ended.ok) throw ended.error;
-    batch.results.set(admission, ended.value);
+    if (ended.ok) batch.results.set(admission, ended.value);
+    else broken.push({ admission, error: ended.error });
+  }
+  if (broken.length > 0) await block(broken, hub, residents, partitionId);
+}
+
+type Broken = { admission: Admission; error: unknown };
+
+/** A turn that cannot be run to its end stops its instance, and no other: what arrived for it has to wait. */
+async function block(broken: Broken[], hub: HubContext, residents: Residents, partitionId: number): Promise<void> {
+  const ids = broken.map(({ admission }) => admission.instanceId);
+  const loaded = await hub.store.loadInstances(partitionId, ids);
+  for (const { admission, error } of broken) {
+    const problem = `A turn failed: ${error instanceof Error ? error.message : String(error)}`;
+    hub.log.error({ instanceId: admission.instanceId, err: error }, 'a turn failed');
+    const record = loaded.get(admission.instanceId)?.record;
+    residents.delete(admission.instanceId);
+    admission.parked.push(...admission.admitted.splice(0));
+    admission.execution = null;
+    admission.blocked = record === undefined ? null : { state: 'blocked', record, problem };
   }
 }
 

@@ -7,7 +7,7 @@
 import { activityEnded } from '../engine/activity-ended';
 import type { Message } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { NodeFacts, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { Lease, NodeFacts, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
 import { HubClock, monotonicNow } from './hub-clock';
@@ -140,18 +140,34 @@ export class Node {
     this.#renewedAt = askedAt;
     this.#wakes.isAlone = renewal.liveNodes === 1;
     this.#worker.backlogMax = renewal.liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
-    const owned = new Set(renewal.leases.map(({ partitionId }) => partitionId));
-    for (const partition of this.#partitions.values()) if (!owned.has(partition.id)) partition.lose();
-    const share = Math.ceil(this.store.partitionCount / renewal.liveNodes);
+    await this.#compare(renewal.leases);
+    await this.#takeShare(Math.ceil(this.store.partitionCount / renewal.liveNodes));
+  }
+
+  /** What the store says this node holds, against what it runs. */
+  async #compare(leases: Lease[]): Promise<void> {
+    const held = new Set(leases.map(({ partitionId }) => partitionId));
+    for (const partition of this.#partitions.values()) if (!held.has(partition.id)) partition.doubt();
+    for (const lease of leases) {
+      if (this.#partitions.has(lease.partitionId)) continue;
+      // It was given back, but the store never heard of it.
+      const renewed = await this.store.reacquirePartition(lease);
+      if (renewed !== 'lease-lost') this.#own(renewed);
+    }
+  }
+
+  async #takeShare(share: number): Promise<void> {
     const surplus = [...this.#partitions.values()].slice(share);
     await Promise.all(surplus.map((partition) => this.#giveBack(partition)));
     const missing = share - this.#partitions.size;
     if (missing <= 0) return;
-    for (const lease of await this.store.acquirePartitions(this.settings.nodeId, missing)) {
-      const partition = new Partition(this.#hub, lease, (lost) => this.#partitions.delete(lost.id));
-      this.#partitions.set(lease.partitionId, partition);
-      partition.start();
-    }
+    for (const lease of await this.store.acquirePartitions(this.settings.nodeId, missing)) this.#own(lease);
+  }
+
+  #own(lease: Lease): void {
+    const partition = new Partition(this.#hub, lease, (lost) => this.#partitions.delete(lost.id));
+    this.#partitions.set(lease.partitionId, partition);
+    partition.start();
   }
 
   async #giveBack(partition: Partition): Promise<void> {

@@ -96,9 +96,17 @@ export class Partition {
   }
 
   async #settleLast(): Promise<void> {
-    const { lease, undone } = await recover(this.hub, this.lease, this.#failed, 1, () => true);
+    const giveUpAt = performance.now() + this.hub.options.drainMs;
+    const { lease, undone } = await recover(this.hub, this.lease, this.#failed, 1, () => performance.now() < giveUpAt);
     this.lease = lease ?? this.lease;
     requeue(undone, this.hub.outbox);
+  }
+
+  /** Something says that the lease may be gone: finds out. */
+  doubt(): void {
+    if (this.#state !== 'running') return;
+    this.#state = 'recovering';
+    if (this.#underWay.size === 0) this.#beginRecovery();
   }
 
   #schedulePump(): void {
@@ -185,9 +193,14 @@ export class Partition {
   }
 
   #afterBatch(): void {
-    if (this.#state === 'recovering' && this.#underWay.size === 0) void this.#recover();
+    if (this.#state === 'recovering' && this.#underWay.size === 0) this.#beginRecovery();
     this.#residents.evict((instanceId) => this.#inbox.isBusy(instanceId));
     this.#schedulePump();
+  }
+
+  #beginRecovery(): void {
+    const recovery = this.#recover().finally(() => this.#underWay.delete(recovery));
+    this.#underWay.add(recovery);
   }
 
   async #recover(): Promise<void> {
@@ -199,19 +212,15 @@ export class Partition {
     const { lease, undone } = await recover(this.hub, this.lease, failed, this.#failuresInARow, isWanted);
     for (const arrival of [...undone, ...this.#inbox.drain()]) this.#inbox.add(arrival);
     if (!isWanted()) return;
-    if (lease === null) return this.lose();
+    if (lease === null) {
+      this.#abandon();
+      return this.onLost(this);
+    }
     this.lease = lease;
     this.#state = 'running';
     this.hub.signals.emit('recovered', { partitionId: this.id, cause: 'checkpoint failed' });
     this.start();
     this.#schedulePump();
-  }
-
-  /** Another node owns it now. */
-  lose(): void {
-    if (this.#state === 'stopped') return;
-    this.#abandon();
-    this.onLost(this);
   }
 
   /** Lets go of the partition: what is left in memory goes on by rows. */

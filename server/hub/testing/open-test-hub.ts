@@ -1,0 +1,50 @@
+/** A task hub on a database of its own, where nodes come and go with whatever functions a test gives them. */
+import type { Sql } from 'postgres';
+import type { InstanceDetails } from '@/contract/instance';
+import { connect } from '@/db/connect';
+import { createTestDatabase } from '@/db/testing/create-test-database';
+import { until } from '@/db/testing/until';
+import { readEnv } from '../../env';
+import type { FunctionModule } from '../../function-modules';
+import { openRuntime, type Runtime } from '../../runtime';
+import type { HubOptions } from '../hub-options';
+
+export type TestHub = {
+  sql: Sql;
+  /** Starts a node with these functions; it runs until it is stopped, or the hub is closed. */
+  open(functions: FunctionModule, options?: Partial<HubOptions>): Promise<Runtime>;
+  /** The instance, as soon as it is as `wanted` has it. */
+  once(instanceId: string, wanted: (instance: InstanceDetails) => boolean): Promise<InstanceDetails>;
+  close(): Promise<void>;
+};
+
+const PARTITIONS = 2;
+
+export async function openTestHub(): Promise<TestHub> {
+  const { url, drop } = await createTestDatabase();
+  const sql = await connect(url, { node: 'test', role: 'rows' });
+  const env = readEnv({ DATABASE_URL: url, PERDURE_LOG_LEVEL: 'silent', PERDURE_PARTITIONS: `${PARTITIONS}` });
+  const running = new Set<Runtime>();
+  const open = async (functions: FunctionModule, options?: Partial<HubOptions>): Promise<Runtime> => {
+    const runtime = await openRuntime(env, [functions], options);
+    const stop = async (): Promise<void> => {
+      running.delete(node);
+      await runtime.stop();
+    };
+    const node = { ...runtime, stop };
+    running.add(node);
+    return node;
+  };
+  const once = (instanceId: string, wanted: (instance: InstanceDetails) => boolean): Promise<InstanceDetails> =>
+    until(`instance ${instanceId} as wanted`, async () => {
+      const [node] = running;
+      const instance = await node?.client.getStatus(instanceId);
+      return instance && wanted(instance) ? instance : null;
+    });
+  const close = async (): Promise<void> => {
+    await Promise.all([...running].map((node) => node.stop()));
+    await sql.end({ timeout: 1 });
+    await drop();
+  };
+  return { sql, open, once, close };
+}
