@@ -4,8 +4,8 @@ import postgres, { type Sql } from 'postgres';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openStore } from '@/db/store/open-store';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/create-test-database';
-import type { Store } from './store';
-import { type NodeProcess, startNodeProcess } from './testing/node-process';
+import type { Store } from '@/server/store';
+import { type NodeProcess, startNodeProcess } from './node-process';
 
 const LEASE_MS = 1_000;
 const LENGTH = 40;
@@ -37,6 +37,9 @@ async function startNode(): Promise<NodeProcess> {
   processes.push(process);
   return process;
 }
+
+const startOn = (node: NodeProcess, instanceId: string) =>
+  node.tell({ do: 'start', name: 'SlowChain', input: LENGTH, instanceId });
 
 async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
   for (;;) {
@@ -79,7 +82,7 @@ async function expectSoundHistory(instanceId: string): Promise<void> {
 
 test('an instance whose node is killed in its middle completes in another process with the results it had', async () => {
   const first = await startNode();
-  await first.start('interrupted', LENGTH);
+  await startOn(first, 'interrupted');
   await untilCompletedTasks('interrupted', 10);
   first.signal('SIGKILL');
   const kept = (await historyOf('interrupted')).filter(({ type }) => type === 'TaskCompleted');
@@ -95,7 +98,7 @@ test('an instance whose node is killed in its middle completes in another proces
 
 test('an instance whose node is killed right after its start was acknowledged completes in another process', async () => {
   const first = await startNode();
-  await first.start('just-started', LENGTH);
+  await startOn(first, 'just-started');
   first.signal('SIGKILL');
   await startNode();
 
@@ -106,7 +109,7 @@ test('an instance whose node is killed right after its start was acknowledged co
 test('instances of a killed node go on in a node that was there before', async () => {
   const nodes = [await startNode(), await startNode()];
   const ids = Array.from({ length: 12 }, (_, index) => `shared-${index}`);
-  await Promise.all(ids.map((id, index) => nodes[index % 2]?.start(id, LENGTH)));
+  await Promise.all(ids.map((id, index) => startOn(nodes[index % 2] as NodeProcess, id)));
   await untilCompletedTasks('shared-0', 3);
   nodes[0]?.signal('SIGKILL');
 
@@ -127,7 +130,7 @@ async function untilSettled(): Promise<void> {
 
 test('an owner that was frozen and goes on changes nothing', async () => {
   const frozen = await startNode();
-  await frozen.start('taken-over', LENGTH);
+  await startOn(frozen, 'taken-over');
   await untilCompletedTasks('taken-over', 10);
   frozen.signal('SIGSTOP');
   await startNode();
@@ -142,7 +145,7 @@ test('an owner that was frozen and goes on changes nothing', async () => {
     >`select count(*) as live from nodes where alive_until > clock_timestamp()`;
     return live?.live === '2';
   });
-  await frozen.start('afterwards', LENGTH);
+  await startOn(frozen, 'afterwards');
   await outputOf('afterwards');
 
   expect(await historyOf('taken-over')).toEqual(history);
