@@ -10,6 +10,7 @@ export default defineConfig({
   outputDir: 'test-results',
   forbidOnly: true,
   retries: 0,
+  timeout: 60_000,
   workers: 2,
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,

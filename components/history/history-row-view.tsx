@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { InstanceDetails } from '@/contract/instance';
 import { formatDuration } from '../time/duration.model';
 import { eventInk } from './event-ink';
@@ -16,11 +16,12 @@ type Props = {
   row: HistoryRow;
   instance: InstanceDetails;
   isOpen: boolean;
-  onToggle: () => void;
+  /** Unfolds the event with that number, or with null folds all. */
+  onOpen: (seq: number | null) => void;
 };
 
 /** One event. Pressing it unfolds what it holds. */
-export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggle }: Props) {
+export const HistoryRowView = memo(function HistoryRowView({ ref, index, top, row, instance, isOpen, onOpen }: Props) {
   const { event, name, opensTurn, sinceMs } = row;
   const { seq, turn, type, taskId, durationMs, callSite, actor } = event;
   return (
@@ -58,7 +59,7 @@ export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggl
         {callSite}
       </td>
       <td className="flex h-[31px] items-center phone:order-3 phone:h-12">
-        <UnfoldButton label={`Event ${seq}, ${type}`} isOpen={isOpen} onPress={onToggle} />
+        <UnfoldButton label={`Event ${seq}, ${type}`} isOpen={isOpen} onPress={() => onOpen(isOpen ? null : seq)} />
       </td>
       {isOpen && (
         <td className="relative order-last col-span-full">
@@ -67,7 +68,7 @@ export function HistoryRowView({ ref, index, top, row, instance, isOpen, onToggl
       )}
     </tr>
   );
-}
+});
 
 type UnfoldProps = { label: string; isOpen: boolean; onPress: () => void };
 

@@ -58,7 +58,7 @@ export function HistoryTable({ instance, rows }: Props) {
               row={row}
               instance={instance}
               isOpen={row.event.seq === open}
-              onToggle={() => setOpen(row.event.seq === open ? null : row.event.seq)}
+              onOpen={setOpen}
             />
           );
         })}

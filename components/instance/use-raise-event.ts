@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
 import type { RaiseEventRequest } from '@/contract/commands';
 import { refetchChanged } from '../live/hint-gathering';
 import { raiseEvent } from '../queries/raise-event';
@@ -9,6 +10,10 @@ export function useRaiseEvent(instanceId: string) {
   return useMutation({
     mutationFn: ({ eventName, ...request }: RaiseEventRequest & { eventName: string }) =>
       raiseEvent(instanceId, eventName, request),
+    onError: ({ code, message }) => {
+      // The card with the question goes away once it has an answer, and a message in it would go too.
+      if (code === 'already-decided') toast.error(message);
+    },
     onSettled: () => refetchChanged(client, new Set([instanceId])),
   });
 }

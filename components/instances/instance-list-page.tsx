@@ -18,7 +18,7 @@ import { useListFilter } from './use-list-filter';
 export function InstanceListPage() {
   const list = useListFilter();
   const table = useRef<HTMLTableElement>(null);
-  const { query, page, newer, showNewer } = useHeldPage(list.filter, table);
+  const { query, page, newer, isCurrent, showNewer } = useHeldPage(list.filter, table);
   const { show } = useOverlays();
   useShortcut('refresh', () => void query.refetch());
   useShortcut('showNew', showNewer, newer > 0);
@@ -36,7 +36,9 @@ export function InstanceListPage() {
       <PanelBoundary what="The list">
         <InstanceResults list={list} query={query} page={page} table={table} />
       </PanelBoundary>
-      {page !== undefined && <Pager page={page} cursor={list.filter.cursor} onTurn={list.turnTo} />}
+      {page !== undefined && (
+        <Pager page={page} cursor={list.filter.cursor} isCurrent={isCurrent} onTurn={list.turnTo} />
+      )}
     </div>
   );
 }

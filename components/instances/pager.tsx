@@ -9,11 +9,13 @@ import { Button } from '../ui/button';
 type Props = {
   page: InstancePage;
   cursor: string | null;
+  /** Whether the page is the one that the cursor asks for. */
+  isCurrent: boolean;
   onTurn: (cursor: string | null, quietly?: boolean) => void;
 };
 
 /** Leads to older and newer pages. */
-export function Pager({ page, cursor, onTurn }: Props) {
+export function Pager({ page, cursor, isCurrent, onTurn }: Props) {
   const { next, previous } = page;
   const turn = (to: string) => {
     document.querySelector('main')?.scrollTo({ top: 0 });
@@ -26,7 +28,7 @@ export function Pager({ page, cursor, onTurn }: Props) {
 
   // Back at the newest instances the cursor is dropped, so that new ones come in.
   const home = useEffectEvent(() => onTurn(null, true));
-  const isHome = cursor !== null && previous === null;
+  const isHome = isCurrent && cursor !== null && previous === null;
   useEffect(() => {
     if (isHome) home();
   }, [isHome]);

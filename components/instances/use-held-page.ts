@@ -42,6 +42,8 @@ export function useHeldPage(filter: ListFilter, table: RefObject<HTMLElement | n
     query,
     page: held === null ? undefined : patch(held.page, forgotten),
     newer: held?.newer ?? 0,
+    /** False while the page of an earlier filter still stands in. */
+    isCurrent: held?.of === filter,
     showNewer: () => setHeld((current) => current && { ...current, page: current.fresh, newer: 0 }),
   };
 }

@@ -12,6 +12,7 @@ type Props = { open: boolean; onClose: () => void };
 /** One field from which everything can be reached: pages, actions, and any instance by its id. */
 export function CommandPalette({ open, onClose }: Props) {
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState('');
   const close = () => {
     setText('');
     onClose();
@@ -25,7 +26,7 @@ export function CommandPalette({ open, onClose }: Props) {
           className="-translate-x-1/2 fixed top-[14dvh] left-1/2 z-40 w-[min(36rem,calc(100vw-2rem))] animate-rise overflow-hidden rounded-lg bg-raised shadow-raised phone:top-4"
         >
           <Dialog.Title className="sr-only">Command palette</Dialog.Title>
-          <Command loop label="Command palette">
+          <Command loop label="Command palette" value={chosen} onValueChange={setChosen}>
             <div className="flex items-center gap-2.5 border-b px-4">
               <Search aria-hidden className="size-4 shrink-0 text-faint" />
               <Command.Input
@@ -36,7 +37,7 @@ export function CommandPalette({ open, onClose }: Props) {
               />
             </div>
             <Command.List className="scrollbar-thin max-h-[50dvh] overflow-y-auto p-1.5">
-              <PaletteInstances text={text.trim()} onDone={close} />
+              <PaletteInstances text={text.trim()} onFound={setChosen} onDone={close} />
               <PaletteActions onDone={close} />
             </Command.List>
           </Command>

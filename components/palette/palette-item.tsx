@@ -1,12 +1,13 @@
 import { Command } from 'cmdk';
 import type { ReactNode } from 'react';
 
-type GroupProps = { heading: string; children: ReactNode };
+type GroupProps = { heading: string; always?: boolean; children: ReactNode };
 
-export function PaletteGroup({ heading, children }: GroupProps) {
+export function PaletteGroup({ heading, always = false, children }: GroupProps) {
   return (
     <Command.Group
       heading={heading}
+      forceMount={always}
       className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-faint"
     >
       {children}

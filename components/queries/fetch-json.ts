@@ -23,7 +23,11 @@ export async function sendCommand(url: string, body: unknown): Promise<void> {
 }
 
 export function jsonPost(body: unknown): RequestInit {
-  return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-perdure-via': 'dashboard' },
+    body: JSON.stringify(body),
+  };
 }
 
 async function send(url: string, init: RequestInit | undefined): Promise<Response> {

@@ -24,19 +24,25 @@ export function LiveIndicator() {
   const { label, dot, meaning } = STATES[state];
   const Icon = state === 'paused' ? Play : Pause;
   return (
-    <Hint content={meaning} side="bottom">
-      <Button
-        intent="quiet"
-        aria-pressed={state === 'paused'}
-        onClick={() => setPaused(state !== 'paused')}
-        className="group"
-      >
-        <span aria-hidden className="grid size-3.5 place-items-center">
-          <span className={clsx('size-1.5 rounded-full group-hover:hidden', dot)} />
-          <Icon className="hidden size-3! group-hover:block" />
-        </span>
-        <span role="status">{label}</span>
-      </Button>
-    </Hint>
+    <>
+      <Hint content={meaning} side="bottom">
+        <Button
+          intent="quiet"
+          aria-pressed={state === 'paused'}
+          onClick={() => setPaused(state !== 'paused')}
+          className="group"
+        >
+          <span aria-hidden className="grid size-3.5 place-items-center">
+            <span className={clsx('size-1.5 rounded-full group-hover:hidden', dot)} />
+            <Icon className="hidden size-3! group-hover:block" />
+          </span>
+          {label}
+        </Button>
+      </Hint>
+      {/* Beside the button, because within one a status is not announced. */}
+      <span role="status" className="sr-only">
+        {label}
+      </span>
+    </>
   );
 }

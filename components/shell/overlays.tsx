@@ -1,17 +1,24 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
 import { ShortcutSheet } from '../shortcuts/shortcut-sheet';
 import { NavigationDrawer } from './navigation-drawer';
 import { type Overlay, useOverlays } from './overlay-context';
 import { useOnceTrue } from './use-once-true';
 
-const CommandPalette = dynamic(() => import('../palette/command-palette').then((module) => module.CommandPalette));
-const StartDialog = dynamic(() => import('../start/start-dialog').then((module) => module.StartDialog));
+const palette = () => import('../palette/command-palette').then((module) => module.CommandPalette);
+const startDialog = () => import('../start/start-dialog').then((module) => module.StartDialog);
+const CommandPalette = dynamic(palette);
+const StartDialog = dynamic(startDialog);
 
-/** Everything that can lie above the page. The larger two are fetched when first asked for. */
+/** Everything that can lie above the page. The larger two are fetched after the page itself. */
 export function Overlays() {
   const { shown, hide } = useOverlays();
+  useEffect(() => {
+    // Whoever opens one goes on typing at once.
+    void Promise.all([palette(), startDialog()]);
+  }, []);
   const isOpen = (type: Overlay['type']) => shown?.type === type;
   const wantsPalette = useOnceTrue(isOpen('palette'));
   const wantsStart = useOnceTrue(isOpen('start'));

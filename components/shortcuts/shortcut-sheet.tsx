@@ -17,6 +17,7 @@ export function ShortcutSheet({ open, onClose }: Props) {
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts">
       <div className="grid gap-5">
+        <SingleKeySwitch />
         {PLACES.map((place) => (
           <section key={place}>
             <h3 className="caps pb-1">{place}</h3>
@@ -32,7 +33,6 @@ export function ShortcutSheet({ open, onClose }: Props) {
             </dl>
           </section>
         ))}
-        <SingleKeySwitch />
       </div>
     </Dialog>
   );
@@ -41,7 +41,7 @@ export function ShortcutSheet({ open, onClose }: Props) {
 function SingleKeySwitch() {
   const value = usePreference(singleKeys);
   return (
-    <label className="flex items-center justify-between gap-4 border-t pt-4" htmlFor="single-keys">
+    <label className="flex items-center justify-between gap-4 border-b pb-4" htmlFor="single-keys">
       <span>
         <span className="block font-medium">Single-key shortcuts</span>
         <span className="text-muted text-xs">Off, only shortcuts with ⌘ or Ctrl work.</span>

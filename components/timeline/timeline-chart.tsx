@@ -11,7 +11,7 @@ import { TimelineGridLines } from './timeline-grid-lines';
 import { ROW_PX } from './timeline-look';
 import { TimelineRowView } from './timeline-row-view';
 import type { TimelineRow } from './timeline-rows.model';
-import { useTimelineKeys } from './use-timeline-keys';
+import { useTimelineRows } from './use-timeline-rows';
 
 export type ChartProps = {
   instance: InstanceDetails;
@@ -34,7 +34,7 @@ export function TimelineChart(props: ChartProps) {
     rowHeight: ROW_PX,
     keyOf: (index) => rows[index]?.key ?? index,
   });
-  const { activeKey, onKeyDown, onRowPress } = useTimelineKeys({
+  const { activeKey, handlers } = useTimelineRows({
     ...props,
     body,
     reveal: (index) => virtualizer.scrollToIndex(index),
@@ -49,7 +49,7 @@ export function TimelineChart(props: ChartProps) {
         role="treegrid"
         aria-label="Timeline"
         aria-rowcount={rows.length + 1}
-        onKeyDown={onKeyDown}
+        {...handlers}
         className="block border-t text-xs"
       >
         <TimelineAxis instance={instance} scale={scale} marks={marks} laneWidth={laneWidth} laneRef={lane} />
@@ -69,7 +69,6 @@ export function TimelineChart(props: ChartProps) {
                   laneWidth={laneWidth}
                   isSelected={row.key === selected}
                   isActive={row.key === activeKey}
-                  onPress={() => onRowPress(row)}
                 />
               );
             })}

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
 import { FanBar } from './fan-bar';
 import type { Scale } from './scale.model';
 import { TaskBar } from './task-bar';
@@ -15,11 +16,19 @@ type Props = {
   laneWidth: number;
   isSelected: boolean;
   isActive: boolean;
-  onPress: () => void;
 };
 
 /** One row: what it is at the left, when it was at the right. */
-export function TimelineRowView({ row, index, top, scale, now, laneWidth, isSelected, isActive, onPress }: Props) {
+export const TimelineRowView = memo(function TimelineRowView({
+  row,
+  index,
+  top,
+  scale,
+  now,
+  laneWidth,
+  isSelected,
+  isActive,
+}: Props) {
   const isFan = row.type === 'fan';
   const task = isFan ? row.fan : row.task;
   const depth = isFan ? 0 : row.depth;
@@ -33,7 +42,6 @@ export function TimelineRowView({ row, index, top, scale, now, laneWidth, isSele
       aria-selected={isSelected}
       {...(isFan && { 'aria-expanded': row.expanded })}
       tabIndex={isActive ? 0 : -1}
-      onClick={onPress}
       className={clsx(
         timelineColumns,
         'absolute inset-x-0 cursor-pointer items-center overflow-hidden outline-none focus-visible:ring-2 focus-visible:ring-accent-text focus-visible:ring-inset',
@@ -60,4 +68,4 @@ export function TimelineRowView({ row, index, top, scale, now, laneWidth, isSele
       </td>
     </tr>
   );
-}
+});

@@ -18,7 +18,7 @@ export function DialogActions({ confirm, intent = 'primary', busy, onCancel }: P
       </Button>
       <Button type="submit" intent={intent} size="large" busy={busy}>
         {confirm}
-        <span aria-hidden className="opacity-70 phone:hidden">
+        <span aria-hidden className="phone:hidden">
           <ShortcutKeys keys="mod+↵" bare />
         </span>
       </Button>

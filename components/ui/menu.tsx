@@ -12,7 +12,7 @@ type MenuProps = { trigger: ReactNode; align?: 'start' | 'end'; children: ReactN
 /** A menu that opens from its trigger. */
 export function Menu({ trigger, align = 'end', children }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content

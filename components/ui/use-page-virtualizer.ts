@@ -14,12 +14,17 @@ const OVERSCAN = 10;
 /** Draws only the rows in view of a list that scrolls with the page. */
 export function usePageVirtualizer({ list, count, rowHeight, keyOf }: Options) {
   const [offset, setOffset] = useState(0);
-  // What stands above the list may grow or shrink at any time, so its place is measured anew each time.
   useLayoutEffect(() => {
-    const top = list.current?.getBoundingClientRect().top ?? 0;
     const main = list.current?.closest('main');
-    if (main) setOffset(Math.round(top - main.getBoundingClientRect().top + main.scrollTop));
-  });
+    const content = main?.firstElementChild;
+    if (!main || !content) return;
+    const measure = () => setOffset(distanceWithin(main, list.current));
+    measure();
+    // What stands above the list may grow or shrink at any time.
+    const observer = new ResizeObserver(measure);
+    observer.observe(content);
+    return () => observer.disconnect();
+  }, [list]);
   return useVirtualizer({
     count,
     getScrollElement: () => list.current?.closest('main') ?? null,
@@ -28,5 +33,12 @@ export function usePageVirtualizer({ list, count, rowHeight, keyOf }: Options) {
     overscan: OVERSCAN,
     scrollMargin: offset,
     initialRect: { width: 0, height: 800 },
+    useFlushSync: false,
   });
+}
+
+function distanceWithin(scroller: HTMLElement, element: HTMLElement | null): number {
+  if (element === null) return 0;
+  const fromEdge = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  return Math.round(fromEdge + scroller.scrollTop);
 }

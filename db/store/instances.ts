@@ -1,5 +1,6 @@
 /** Reads instances back for their owner: rows, and the history that rebuilds what was in memory. */
 import type { Sql } from 'postgres';
+import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { RuntimeStatus } from '@/contract/runtime-status';
 import type { ParentLink } from '@/server/engine/history';
@@ -86,7 +87,7 @@ function toRecord(row: InstanceRow): InstanceRecord {
     customStatus: row.custom_status,
     tags: row.tags === null ? {} : (JSON.parse(row.tags) as Record<string, string>),
     parent: row.parent === null ? null : (JSON.parse(row.parent) as ParentLink),
-    waitingOn: null,
+    waitingOn: row.waiting_on === null ? null : (JSON.parse(row.waiting_on) as AwaitTree),
     problem: row.problem,
     historyLength: row.history_length,
   };

@@ -87,7 +87,8 @@ const ENQUEUE_STARTS = `
   with wanted as (
     select distinct on (id) *
     from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[])
-      w (id, execution, name, version, created, input, tags, parent, message)
+      with ordinality w (id, execution, name, version, created, input, tags, parent, message, place)
+    order by id, place
   ), fresh as (
     insert into instances (partition_id, instance_id, generation, execution_id, revision, name, version, status, created_at,
       updated_at, history_length, input, tags, parent)

@@ -8,6 +8,7 @@ import { createTestDatabase } from './create-test-database';
 import { until } from './until';
 
 export type TestStores = { stores: Store[]; sql: Sql; url: string; close(): Promise<void> };
+export type TestStore = TestStores & { store: Store };
 
 /** Opens `count` stores of a task hub with so many partitions. */
 export async function openTestStores(count: number, partitionCount: number): Promise<TestStores> {
@@ -25,7 +26,7 @@ export async function openTestStores(count: number, partitionCount: number): Pro
 }
 
 /** The only store of a hub, and whatever `openTestStores` gives. */
-export async function openTestStore(partitionCount: number): Promise<TestStores & { store: Store }> {
+export async function openTestStore(partitionCount: number): Promise<TestStore> {
   const opened = await openTestStores(1, partitionCount);
   const [store] = opened.stores;
   if (store === undefined) throw new Error('There is no store.');

@@ -12,6 +12,11 @@ export type ClientErrorCode =
 export class ClientError extends Error {
   override name = 'ClientError';
 
+  /** By name: Next compiles routes and the runtime apart, so that this class is there twice. */
+  static override [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'ClientError';
+  }
+
   constructor(
     readonly code: ClientErrorCode,
     message: string,

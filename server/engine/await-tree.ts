@@ -1,7 +1,7 @@
 /** Says what an orchestrator waits for, in a tree small enough for an instance's row. */
 import type { AwaitTree } from '@/contract/await-tree';
 import { AllTask, AnyTask } from './composite-task';
-import { ScheduledTask } from './scheduled-task';
+import { ScheduledTask, TimerTask } from './scheduled-task';
 import type { Task } from './task';
 
 /** At most this many different things are named on each level. */
@@ -15,7 +15,7 @@ export function describeAwaited(tasks: Iterable<Task<unknown>>): AwaitTree | nul
 }
 
 function describe(task: Task<unknown>): AwaitTree | null {
-  if (task.isCompleted) return null;
+  if (task.isCompleted || (task instanceof TimerTask && task.isCanceled)) return null;
   if (task instanceof ScheduledTask) return task.describe();
   if (task instanceof AllTask) return group('all', fold(task.children));
   if (task instanceof AnyTask) return group('any', fold(task.children));
@@ -39,6 +39,7 @@ function fold(tasks: Iterable<Task<unknown>>): AwaitTree[] {
   return branches;
 }
 
-function isSame(last: AwaitTree, next: AwaitTree): last is Extract<AwaitTree, { kind: 'activity' }> {
-  return last.kind === 'activity' && next.kind === 'activity' && last.name === next.name;
+function isSame(last: AwaitTree, next: AwaitTree): last is Extract<AwaitTree, { kind: 'activity' | 'event' }> {
+  if (last.kind === 'activity') return next.kind === 'activity' && last.name === next.name;
+  return last.kind === 'event' && next.kind === 'event' && last.name === next.name && last.question === next.question;
 }

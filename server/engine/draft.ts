@@ -12,7 +12,7 @@ export class Draft {
   add(fact: HistoryFact, record: InstanceRecord, at: number): void {
     switch (fact.type) {
       case 'ExecutionStarted':
-        record.status = 'Running';
+        if (record.status === 'Pending') record.status = 'Running';
         break;
       case 'TaskScheduled':
         this.#effects.workItems.push({ taskId: fact.taskId, name: fact.name, input: fact.payload });

@@ -14,6 +14,7 @@ export interface DriverHost {
 export function drive(returned: unknown, host: DriverHost): void {
   if (isGenerator(returned)) advance(returned, () => returned.next(), host);
   else if (isPromiseLike(returned)) driveAsync(returned, host);
+  else if (isAsyncGenerator(returned)) host.failed(new TypeError(ASYNC_GENERATOR));
   else host.completed(returned);
 }
 
@@ -28,6 +29,9 @@ function driveAsync(promise: PromiseLike<unknown>, host: DriverHost): void {
 
 type Steps = Generator<unknown, unknown, unknown>;
 type Step = () => IteratorResult<unknown, unknown>;
+
+const ASYNC_GENERATOR =
+  'An orchestrator is a generator that yields tasks or an async function that awaits them, not both.';
 
 const NOT_A_TASK =
   'An orchestrator may only yield tasks, which is what the calls of its context return. Calls that return nothing are not yielded.';
@@ -59,6 +63,10 @@ function next(generator: Steps, yielded: unknown, host: DriverHost): Step | null
 
 function isGenerator(value: unknown): value is Steps {
   return typeof value === 'object' && value !== null && Symbol.iterator in value && 'next' in value;
+}
+
+function isAsyncGenerator(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
 
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {

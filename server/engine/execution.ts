@@ -1,83 +1,76 @@
 /**
- * One instance in memory: the suspended code, what it waits for, and the record it leaves behind.
+ * One instance in memory: its code, what keeps or lets it go on, and the record it leaves behind.
  *
- * X1. Facts are applied one at a time, and the code goes on after each.
- * X2. While the instance is suspended facts are kept, and applied in order once it is resumed.
- * X3. The context works only while a turn is under way.
+ * X4. While the instance is suspended facts are kept, and applied in order, one at a time, once it is resumed.
+ * X5. An execution whose code waits for nothing durable fails with its turn: nothing could ever wake it.
  */
 import { isTerminal } from '@/contract/runtime-status';
-import { describeAwaited } from './await-tree';
 import { Draft } from './draft';
-import { type DriverHost, drive } from './driver';
-import { ExternalEvents, type RaisedEvent } from './external-events';
-import { TaskFailedError, toFailureDetails } from './failure';
+import type { RaisedEvent } from './external-events';
 import type { HistoryEvent, HistoryFact } from './history';
-import { type ContextHost, OrchestrationContext } from './orchestration-context';
+import { type IncomingFact, isIncoming } from './incoming-fact';
 import type { AnyOrchestrator } from './orchestrator';
-import type { InstanceRecord, LogLevel, Outcome } from './outcome';
-import { deserialize, serialize } from './payload';
+import type { InstanceRecord, LogLine, Outcome } from './outcome';
+import { serialize } from './payload';
 import { Recorder, type Turn } from './recorder';
-import { ActivityTask, EventTask, type ScheduledTask } from './scheduled-task';
-import type { Task } from './task';
+import { type CodeHost, RunningCode } from './running-code';
+import { Suspension } from './suspension';
+import { TurnNotes } from './turn-notes';
 
-const OUTSIDE_TURN =
-  'The orchestration context was used outside its turn. An orchestrator may only wait for tasks that its context gave it.';
+const ASTRAY = {
+  errorType: 'NotDurable',
+  message:
+    'The orchestrator waits for something that its context did not give it, such as a promise of its own. Only tasks are durable: I/O and delays belong to activities and timers.',
+};
 
 /** Where the instance's row comes from. */
 export type Origin = Pick<Outcome, 'isNew' | 'replaces'>;
 
 const NO_CODE: AnyOrchestrator = { kind: 'orchestrator', name: '', version: null, run: () => Promise.resolve() };
 
-export class Execution implements ContextHost, DriverHost {
+export class Execution implements CodeHost {
   readonly #recorder: Recorder;
+  readonly #code: RunningCode;
   readonly #draft = new Draft();
-  readonly #events = new ExternalEvents();
-  readonly #tasks = new Map<number, ScheduledTask<unknown>>();
-  readonly #awaited = new Set<Task<unknown>>();
-  readonly #context = new OrchestrationContext(this);
+  readonly #suspension = new Suspension();
+  readonly #notes = new TurnNotes();
   #turn: Turn = { number: 0, at: 0 };
   #inTurn = false;
-  #lastTaskId = 0;
-  #mustDrain = false;
-  #isSuspended = false;
+  #hasStarted = false;
   #hasLeftovers = false;
-  #kept: HistoryFact[] = [];
-  #awaitingText: string | null = null;
-  #deployment: string | null = null;
 
   constructor(
-    private readonly definition: AnyOrchestrator,
+    definition: AnyOrchestrator,
     readonly record: InstanceRecord,
     private origin: Origin,
   ) {
     this.#recorder = new Recorder(record.historyLength, (fact) => this.#draft.add(fact, this.record, this.#turn.at));
+    this.#code = new RunningCode(definition, this);
   }
 
   /** An execution whose code cannot run here: all that can happen to it is its end. */
-  static withoutCode(record: InstanceRecord): Execution {
+  static withoutCode(record: InstanceRecord, lastTurn: number): Execution {
     const execution = new Execution(NO_CODE, { ...record, problem: null }, { isNew: false, replaces: null });
+    execution.#hasStarted = true;
     execution.#hasLeftovers = true;
+    execution.#turn = { number: lastTurn, at: record.updatedAt };
     return execution;
-  }
-
-  get instanceId(): string {
-    return this.record.instanceId;
-  }
-
-  get parentInstanceId(): string | null {
-    return this.record.parent?.instanceId ?? null;
-  }
-
-  get version(): string | null {
-    return this.record.version;
   }
 
   get now(): number {
     return this.#turn.at;
   }
 
+  get isInTurn(): boolean {
+    return this.#inTurn;
+  }
+
   get isReplaying(): boolean {
     return this.#recorder.isReplaying;
+  }
+
+  get hasStarted(): boolean {
+    return this.#hasStarted;
   }
 
   get hasEnded(): boolean {
@@ -85,22 +78,18 @@ export class Execution implements ContextHost, DriverHost {
   }
 
   get isSuspended(): boolean {
-    return this.#isSuspended;
+    return this.#suspension.isSuspended;
   }
 
   /** True while nothing has come in that ends the task. */
   isOpen(taskId: number): boolean {
-    return this.#tasks.has(taskId) && !this.#kept.some((fact) => 'taskId' in fact && fact.taskId === taskId);
+    return this.#code.open.has(taskId) && !this.#suspension.holds(taskId);
   }
 
   /** True where the event would be taken or kept; an answer to one wait only while that wait is open. */
-  isWaitingFor(event: RaisedEvent): boolean {
-    return (
-      event.taskId === undefined || (this.isOpen(event.taskId) && this.#events.isWaiting(event.name, event.taskId))
-    );
+  isWaitingFor({ name, taskId }: RaisedEvent): boolean {
+    return taskId === undefined || (this.isOpen(taskId) && this.#code.open.isWaitingFor(name, taskId));
   }
-
-  // The turn's side: what happens to the instance.
 
   beginTurn(at: number): void {
     this.#turn = { number: this.#turn.number + 1, at: Math.max(at, this.#turn.at) };
@@ -108,7 +97,7 @@ export class Execution implements ContextHost, DriverHost {
   }
 
   /** Takes in a new fact: it becomes history, and the code goes on. */
-  receive(fact: HistoryFact): void {
+  receive(fact: IncomingFact): void {
     this.#recorder.append(fact, this.#turn);
     this.#admit(fact);
   }
@@ -121,12 +110,12 @@ export class Execution implements ContextHost, DriverHost {
   /** Takes in a fact of old: the code goes on as it did then. Throws a `NonDeterminismError` where it does not. */
   replay(event: HistoryEvent): void {
     this.#turn = { number: event.turn, at: event.at };
-    this.#deployment = event.deployment ?? this.#deployment;
-    if (event.awaiting !== undefined) this.#awaitingText = JSON.stringify(event.awaiting);
+    this.#notes.read(event);
     if (isIncoming(event)) {
       this.#recorder.replayIncoming(event);
       this.#admit(event);
     } else {
+      if (event.type === 'ExecutionCompleted') this.#endAstray();
       this.#recorder.replayOutgoing(event);
     }
   }
@@ -136,17 +125,22 @@ export class Execution implements ContextHost, DriverHost {
     this.#inTurn = false;
   }
 
-  /** True once after each moment at which the code's microtasks have to run before anything else happens. */
-  takeDrain(): boolean {
-    const mustDrain = this.#mustDrain;
-    this.#mustDrain = false;
-    return mustDrain;
+  /** Goes on with what was kept. True where the code's microtasks have to run before anything else happens. */
+  mustDrain(): boolean {
+    while (!this.#code.takeDrain()) {
+      const kept = this.#suspension.next();
+      if (kept === undefined) return false;
+      this.#code.apply(kept);
+    }
+    return true;
   }
 
   endTurn(deployment: string): Outcome {
+    this.#endAstray();
     this.#inTurn = false;
     const events = this.#recorder.takeEvents();
-    this.#note(events, deployment);
+    this.record.waitingOn = this.#code.describeAwaited();
+    this.#notes.write(events, this.record.waitingOn, deployment);
     if (events.length === 0) this.#turn.number -= 1;
     this.record.historyLength = this.#recorder.historyLength;
     this.record.updatedAt = this.#turn.at;
@@ -161,160 +155,41 @@ export class Execution implements ContextHost, DriverHost {
     return outcome;
   }
 
-  /** Writes on the turn's events what is only known at its end: what it waits for, and which deployment ran it. */
-  #note(events: HistoryEvent[], deployment: string): void {
-    const awaiting = this.hasEnded ? null : describeAwaited(this.#awaited);
-    this.record.waitingOn = awaiting;
-    const [first] = events;
-    const last = events.at(-1);
-    if (first === undefined || last === undefined) return;
-    if (this.#deployment !== deployment) first.deployment = this.#deployment = deployment;
-    const text = awaiting === null ? null : JSON.stringify(awaiting);
-    if (awaiting !== null && text !== this.#awaitingText) last.awaiting = awaiting;
-    this.#awaitingText = text;
-  }
-
-  #admit(fact: HistoryFact): void {
-    if (fact.type === 'ExecutionSuspended') this.#isSuspended = true;
-    else if (fact.type === 'ExecutionResumed') this.#resume();
-    else if (fact.type === 'ExecutionTerminated') this.#terminate(fact.reason);
-    else if (this.#isSuspended) this.#kept.push(fact);
-    else this.#apply(fact);
-  }
-
-  #resume(): void {
-    this.#isSuspended = false;
-    const kept = this.#kept;
-    this.#kept = [];
-    for (const fact of kept) this.#apply(fact);
-  }
-
-  #terminate(reason: string): void {
-    this.#emitEnd({ type: 'ExecutionCompleted', status: 'Terminated', payload: serialize(reason, 'The reason') });
-  }
-
-  #apply(fact: HistoryFact): void {
+  #admit(fact: IncomingFact): void {
     switch (fact.type) {
-      case 'ExecutionStarted':
-        return this.#start(deserialize(fact.payload));
-      case 'TaskCompleted':
-        return this.#take(fact.taskId)?.settle({ ok: true, value: deserialize(fact.payload) });
-      case 'TaskFailed':
-        return this.#fail(fact);
-      case 'TimerFired':
-        return this.#take(fact.taskId)?.settle({ ok: true, value: undefined });
-      case 'EventRaised':
-        return this.#deliver(this.#events.give(fact), fact);
+      case 'ExecutionSuspended':
+        return this.#suspension.begin();
+      case 'ExecutionResumed':
+        return this.#suspension.end();
+      case 'ExecutionTerminated':
+        return this.#code.end('Terminated', serialize(fact.reason, 'The reason'));
       default:
+        if (fact.type === 'ExecutionStarted') this.#hasStarted = true;
+        if (this.isSuspended) this.#suspension.keep(fact);
+        else this.#code.apply(fact);
     }
   }
 
-  #start(input: unknown): void {
-    try {
-      drive(this.definition.run(this.#context, input as never), this);
-    } catch (error) {
-      this.failed(error);
-    }
+  #endAstray(): void {
+    if (this.#code.isAstray) this.#code.end('Failed', null, ASTRAY);
   }
 
-  #take(taskId: number): ScheduledTask<unknown> | undefined {
-    const task = this.#tasks.get(taskId);
-    this.#tasks.delete(taskId);
-    return task;
-  }
+  // What the code reports.
 
-  #fail({ taskId, failure }: Extract<HistoryFact, { type: 'TaskFailed' }>): void {
-    const task = this.#take(taskId);
-    const name = task instanceof ActivityTask ? `Activity '${task.name}'` : 'Task';
-    const error = new TaskFailedError(`${name} (#${taskId}) failed: ${failure.message}`, taskId, failure);
-    task?.settle({ ok: false, error });
-  }
-
-  #deliver(task: EventTask<unknown> | undefined, event: RaisedEvent): void {
-    if (task === undefined) return;
-    this.#tasks.delete(task.id);
-    if (!this.isReplaying) this.#draft.answerWait(task.id, event.actor?.name ?? null, this.#turn.at);
-    task.settle({ ok: true, value: deserialize(event.payload) });
-  }
-
-  // The code's side: what it does.
-
-  assertInTurn(): void {
-    if (!this.#inTurn) throw new Error(OUTSIDE_TURN);
-  }
-
-  nextTaskId(): number {
-    this.#lastTaskId += 1;
-    return this.#lastTaskId;
-  }
-
-  schedule(task: ScheduledTask<unknown>, fact: HistoryFact): void {
-    this.emit(fact);
-    this.#tasks.set(task.id, task);
-    if (!(task instanceof EventTask)) return;
-    const event = this.#events.take(task);
-    if (event !== undefined) this.#deliver(task, event);
-  }
-
-  emit(fact: HistoryFact): void {
-    this.assertInTurn();
-    if (fact.type === 'TimerCanceled') this.#tasks.delete(fact.taskId);
-    if (!this.hasEnded) this.#recorder.emit(fact, this.#turn);
-  }
-
-  awaited(task: Task<unknown>): void {
-    this.waitsFor(task);
-    task.observe(() => this.needsDrain());
-  }
-
-  waitsFor(task: Task<unknown>): void {
-    if (task.isCompleted) return;
-    this.#awaited.add(task);
-    task.observe(() => this.#awaited.delete(task));
-  }
-
-  needsDrain(): void {
-    this.#mustDrain = true;
-  }
-
-  log(level: LogLevel, message: string, facts: unknown): void {
-    if (!this.isReplaying) this.#draft.log({ level, message, facts });
-  }
-
-  completed(output: unknown): void {
-    try {
-      this.#emitEnd({ type: 'ExecutionCompleted', status: 'Completed', payload: serialize(output, 'The output') });
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  failed(error: unknown): void {
-    this.#emitEnd({ type: 'ExecutionCompleted', status: 'Failed', payload: null, failure: toFailureDetails(error) });
-  }
-
-  #emitEnd(fact: HistoryFact): void {
-    if (this.hasEnded || !this.#inTurn) return;
+  did(fact: HistoryFact): void {
+    // A timer that fired while the instance was suspended is gone: there is nothing left to cancel.
+    if (fact.type === 'TimerCanceled' && this.#suspension.holds(fact.taskId)) return;
     this.#recorder.emit(fact, this.#turn);
-    this.#hasLeftovers ||= this.#tasks.size > 0;
-    this.#tasks.clear();
-    this.#awaited.clear();
+    if (fact.type !== 'ExecutionCompleted') return;
+    this.#hasLeftovers ||= this.#code.open.size > 0;
+    this.#code.open.clear();
   }
-}
 
-/** What comes in from outside, as against what the code does. */
-function isIncoming(fact: HistoryFact): boolean {
-  switch (fact.type) {
-    case 'ExecutionStarted':
-    case 'TaskCompleted':
-    case 'TaskFailed':
-    case 'TimerFired':
-    case 'EventRaised':
-    case 'ExecutionSuspended':
-    case 'ExecutionResumed':
-    case 'ExecutionTerminated':
-      return true;
-    default:
-      return false;
+  answered(taskId: number, event: RaisedEvent): void {
+    if (!this.isReplaying) this.#draft.answerWait(taskId, event.actor?.name ?? null, this.#turn.at);
+  }
+
+  log(line: LogLine): void {
+    this.#draft.log(line);
   }
 }

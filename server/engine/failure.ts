@@ -1,40 +1,52 @@
 /** Errors as data: what is kept of a thrown value, and what user code catches when a task failed. */
 import type { FailureDetails } from '@/contract/failure-details';
 
+const MESSAGE_LENGTH_MAX = 8_192;
 const STACK_LENGTH_MAX = 4_000;
 const CAUSES_MAX = 8;
 
+/** Own properties of an error that are told elsewhere, or not at all. */
+const TOLD = new Set(['name', 'message', 'stack', 'cause', 'errors', 'details', 'isNonRetriable']);
+
 /** Describes any thrown value, errors or not. Never throws itself. */
-export function toFailureDetails(thrown: unknown, depth = 0): FailureDetails {
-  if (!(thrown instanceof Error)) return { errorType: typeName(thrown), message: printed(thrown) };
-  const cause = thrown instanceof AggregateError ? thrown.errors[0] : thrown.cause;
+export function toFailureDetails(thrown: unknown): FailureDetails {
+  try {
+    return describe(thrown, 0);
+  } catch {
+    return { errorType: 'Error', message: 'What was thrown cannot be read: reading it throws.' };
+  }
+}
+
+function describe(thrown: unknown, depth: number): FailureDetails {
+  if (!(thrown instanceof Error))
+    return { errorType: thrown === null ? 'null' : typeof thrown, message: printed(thrown) };
   return {
-    errorType: thrown.name || thrown.constructor.name,
-    message: thrown.message,
+    errorType: String(thrown.name || thrown.constructor.name),
+    message: String(thrown.message).slice(0, MESSAGE_LENGTH_MAX),
     stackTrace: thrown.stack?.slice(0, STACK_LENGTH_MAX),
-    innerFailure: cause === undefined || depth >= CAUSES_MAX ? undefined : toFailureDetails(cause, depth + 1),
+    innerFailure: depth < CAUSES_MAX ? innerFailure(thrown, depth + 1) : undefined,
     isNonRetriable: 'isNonRetriable' in thrown && thrown.isNonRetriable === true ? true : undefined,
     properties: ownProperties(thrown),
   };
 }
 
-function typeName(thrown: unknown): string {
-  return thrown === null ? 'null' : typeof thrown;
+function innerFailure(thrown: Error, depth: number): FailureDetails | undefined {
+  if (thrown instanceof TaskFailedError) return thrown.details;
+  const cause = thrown instanceof AggregateError ? thrown.errors[0] : thrown.cause;
+  return cause === undefined ? undefined : describe(cause, depth);
 }
 
 function printed(thrown: unknown): string {
-  if (typeof thrown === 'string') return thrown;
+  if (typeof thrown === 'string') return thrown.slice(0, MESSAGE_LENGTH_MAX);
   try {
-    return JSON.stringify(thrown) ?? String(thrown);
+    return (JSON.stringify(thrown) ?? String(thrown)).slice(0, MESSAGE_LENGTH_MAX);
   } catch {
-    return Object.prototype.toString.call(thrown);
+    return typeof thrown === 'bigint' ? String(thrown) : Object.prototype.toString.call(thrown);
   }
 }
 
 function ownProperties(error: Error): Record<string, unknown> | undefined {
-  const entries = Object.entries(error).filter(
-    ([key]) => !['name', 'errors', 'details', 'isNonRetriable'].includes(key),
-  );
+  const entries = Object.entries(error).filter(([key]) => !TOLD.has(key));
   if (entries.length === 0) return undefined;
   try {
     return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Record<string, unknown>;

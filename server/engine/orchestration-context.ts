@@ -6,22 +6,21 @@ import { AllTask, AnyTask } from './composite-task';
 import { assertName } from './function-name';
 import type { HistoryFact } from './history';
 import { type Duration, dueMoment, toDate } from './orchestration-time';
-import type { LogLevel } from './outcome';
+import type { InstanceRecord, LogLevel } from './outcome';
 import { serialize } from './payload';
 import { ActivityTask, EventTask, type ScheduledTask, TimerTask } from './scheduled-task';
 import type { EndedTask, Task } from './task';
 
 /** What the context needs of the execution behind it. */
 export interface ContextHost {
-  readonly instanceId: string;
-  readonly parentInstanceId: string | null;
-  readonly version: string | null;
+  readonly record: Pick<InstanceRecord, 'instanceId' | 'parent' | 'version'>;
   readonly now: number;
   readonly isReplaying: boolean;
   /** Throws when no turn of this instance is under way. */
   assertInTurn(): void;
   nextTaskId(): number;
   schedule(task: ScheduledTask<unknown>, fact: HistoryFact): void;
+  cancel(timer: TimerTask): void;
   emit(fact: HistoryFact): void;
   awaited(task: Task<unknown>): void;
   log(level: LogLevel, message: string, facts: unknown): void;
@@ -56,21 +55,22 @@ export class OrchestrationContext {
   }
 
   get instanceId(): string {
-    return this.#host.instanceId;
+    return this.#host.record.instanceId;
   }
 
   /** The instance that called this one as a sub-orchestration. */
   get parentInstanceId(): string | undefined {
-    return this.#host.parentInstanceId ?? undefined;
+    return this.#host.record.parent?.instanceId;
   }
 
   /** The version that the instance was started with. */
   get version(): string | undefined {
-    return this.#host.version ?? undefined;
+    return this.#host.record.version ?? undefined;
   }
 
   /** The time of this turn: the same for all of a turn, the same in every replay, and never going back. */
   get currentUtcDateTime(): Date {
+    this.#host.assertInTurn();
     return toDate(this.#host.now);
   }
 
@@ -109,7 +109,7 @@ export class OrchestrationContext {
       fireAt,
       toDate(fireAt).toISOString(),
       (awaited) => this.#host.awaited(awaited),
-      (timer) => this.#host.emit({ type: 'TimerCanceled', taskId: timer.id }),
+      (timer) => this.#host.cancel(timer),
     );
     this.#host.schedule(task, {
       type: 'TimerCreated',
@@ -124,6 +124,7 @@ export class OrchestrationContext {
   waitForExternalEvent<Data = unknown>(name: string, humanTask?: HumanTask): Task<Data> {
     this.#host.assertInTurn();
     assertName(name, 'An external event');
+    if (humanTask !== undefined) serialize(humanTask, `The human task of event '${name}'`);
     const task = new EventTask<Data>(this.#host.nextTaskId(), name, humanTask?.question, (awaited) =>
       this.#host.awaited(awaited),
     );

@@ -24,11 +24,14 @@ export function durationMs(duration: Duration): number {
   return total;
 }
 
-/** The moment that `due` means at `now`. Throws a `TypeError` for an invalid date or duration. */
+/**
+ * The moment that `due` means at `now`, in whole milliseconds: later rather than earlier, and not before 1970, which every
+ * database can hold. Throws a `TypeError` for an invalid date or duration.
+ */
 export function dueMoment(due: Date | Duration, now: number): number {
   const moment = due instanceof Date ? due.getTime() : now + durationMs(due);
-  if (!Number.isFinite(moment) || Math.abs(moment) > MOMENT_MAX) {
+  if (typeof due !== 'object' || !Number.isFinite(moment) || moment > MOMENT_MAX) {
     throw new TypeError('createTimer takes a valid Date, or a duration such as { hours: 3 }.');
   }
-  return moment;
+  return Math.max(0, Math.ceil(moment));
 }

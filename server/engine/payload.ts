@@ -11,7 +11,7 @@ export function serialize(value: unknown, what: string): Payload {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     throw new TypeError(`${what} cannot be written as JSON: ${reason}`);
   }
-  if (text === undefined) throw new TypeError(`${what} is a ${typeof value}, which JSON cannot hold.`);
+  if (text === undefined) throw new TypeError(`${what} is of type ${typeof value}, which JSON cannot hold.`);
   return text;
 }
 

@@ -11,7 +11,9 @@ export type Turn = { number: number; at: number };
 
 export class Recorder {
   #events: HistoryEvent[] = [];
-  #unconfirmed: HistoryFact[] = [];
+  /** What the code did in a replay, and how much of it history confirmed. */
+  #done: HistoryFact[] = [];
+  #confirmed = 0;
   #replaying = false;
 
   constructor(
@@ -29,20 +31,21 @@ export class Recorder {
 
   beginReplay(): void {
     this.#replaying = true;
+    this.#confirmed = 0;
     this.length = 0;
   }
 
   /** Ends the replay; what the code did beyond its history becomes part of the turn. */
   endReplay(turn: Turn): void {
     this.#replaying = false;
-    const beyond = this.#unconfirmed;
-    this.#unconfirmed = [];
+    const beyond = this.#done.slice(this.#confirmed);
+    this.#done = [];
     for (const fact of beyond) this.append(fact, turn);
   }
 
   /** The code did something. */
   emit(fact: HistoryFact, turn: Turn): void {
-    if (this.#replaying) this.#unconfirmed.push(fact);
+    if (this.#replaying) this.#done.push(fact);
     else this.append(fact, turn);
   }
 
@@ -55,15 +58,16 @@ export class Recorder {
 
   /** Replays something that came in: the code must have done all that history says it did before. */
   replayIncoming(event: HistoryEvent): void {
-    const [extra] = this.#unconfirmed;
+    const extra = this.#done[this.#confirmed];
     if (extra !== undefined) throw new NonDeterminismError(event, extra);
     this.length = event.seq + 1;
   }
 
   /** Replays something that the code did. */
   replayOutgoing(event: HistoryEvent): void {
-    const fact = this.#unconfirmed.shift() ?? null;
+    const fact = this.#done[this.#confirmed] ?? null;
     if (fact === null || !isSame(event, fact)) throw new NonDeterminismError(event, fact);
+    this.#confirmed += 1;
     this.length = event.seq + 1;
   }
 

@@ -1,11 +1,13 @@
 /**
  * A turn: messages in, outcome out. No I/O, no clock, no randomness.
  *
- * U1. Messages of another generation, for tasks that are not open, or to an instance that has ended are dropped.
+ * U1. Messages of another generation, for tasks that are not open, second starts, and all to an instance that has ended
+ *     are dropped.
  * U2. The caller lets all microtasks run each time the turn yields; a generator orchestrator never makes it yield.
  */
 import type { Execution } from './execution';
-import type { HistoryEvent, HistoryFact, Message } from './history';
+import type { HistoryEvent, Message, StartFacts } from './history';
+import type { IncomingFact } from './incoming-fact';
 import type { TurnResult } from './outcome';
 
 export type TurnInput = {
@@ -23,7 +25,7 @@ export function* runTurn(execution: Execution, input: TurnInput): Generator<void
     const fact = toFact(execution, message);
     if (fact === null) dropped.push(message);
     else execution.receive(fact);
-    while (execution.takeDrain()) yield;
+    while (execution.mustDrain()) yield;
   }
   return { outcome: execution.endTurn(input.deployment), dropped };
 }
@@ -33,7 +35,7 @@ export function* replay(execution: Execution, history: readonly HistoryEvent[]):
   execution.beginReplay();
   for (const event of history) {
     execution.replay(event);
-    while (execution.takeDrain()) yield;
+    while (execution.mustDrain()) yield;
   }
   execution.endReplay();
 }
@@ -43,17 +45,12 @@ function earliest(message: Message): number {
   return message.type === 'timerFired' ? message.fireAt : 0;
 }
 
-function toFact(execution: Execution, message: Message): HistoryFact | null {
+function toFact(execution: Execution, message: Message): IncomingFact | null {
   if (execution.hasEnded) return null;
   if ('generation' in message && !isCurrent(execution, message)) return null;
   switch (message.type) {
     case 'start':
-      return {
-        type: 'ExecutionStarted',
-        name: message.start.name,
-        payload: message.start.input,
-        actor: message.start.actor,
-      };
+      return execution.hasStarted ? null : started(message.start);
     case 'taskCompleted':
       return {
         type: 'TaskCompleted',
@@ -81,6 +78,10 @@ function toFact(execution: Execution, message: Message): HistoryFact | null {
     case 'terminate':
       return { ...message, type: 'ExecutionTerminated' };
   }
+}
+
+function started({ name, input, actor }: StartFacts): IncomingFact {
+  return { type: 'ExecutionStarted', name, payload: input, actor };
 }
 
 function isCurrent(execution: Execution, message: Extract<Message, { generation: number }>): boolean {

@@ -54,8 +54,17 @@ function meetMessage(admission: Admission, arrival: Arrival, met: Resident | und
   else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
   else if (overtakesStart(admission, arrival, met)) admission.parked.push(arrival);
   else if (met.state === 'live') run(admission, arrival, met.execution);
-  else if (arrival.message.type === 'terminate') run(admission, arrival, Execution.withoutCode(met.record));
+  else if (arrival.message.type === 'terminate') end(admission, arrival, met);
   else admission.parked.push(arrival);
+}
+
+/** Without its code an instance can only end. */
+function end(
+  admission: Admission,
+  arrival: Arrival,
+  { record, lastTurn }: Extract<Resident, { state: 'blocked' }>,
+): void {
+  run(admission, arrival, Execution.withoutCode(record, lastTurn));
 }
 
 function overtakesStart({ execution }: Admission, { source }: Arrival, met: Resident): boolean {

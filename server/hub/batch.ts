@@ -12,7 +12,7 @@ import { type Admission, admit } from './admission';
 import type { Arrival, Delivery } from './arrival';
 import type { HubContext } from './hub-context';
 import type { Resident, Residents } from './residents';
-import { revive } from './revival';
+import { blocked, revive } from './revival';
 import { runInRounds } from './rounds';
 
 export type Batch = {
@@ -61,11 +61,11 @@ async function block(broken: Broken[], hub: HubContext, residents: Residents, pa
   for (const { admission, error } of broken) {
     const problem = `A turn failed: ${error instanceof Error ? error.message : String(error)}`;
     hub.log.error({ instanceId: admission.instanceId, err: error }, 'a turn failed');
-    const record = loaded.get(admission.instanceId)?.record;
+    const found = loaded.get(admission.instanceId);
     residents.delete(admission.instanceId);
     admission.parked.push(...admission.admitted.splice(0));
     admission.execution = null;
-    admission.blocked = record === undefined ? null : { state: 'blocked', record, problem };
+    admission.blocked = found === undefined ? null : blocked(found, problem);
   }
 }
 

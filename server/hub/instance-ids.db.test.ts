@@ -1,5 +1,5 @@
 import { activity, orchestrator } from 'perdure';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '@/db/testing/invariants';
 import type { Runtime } from '../runtime';
 import { openTestHub, type TestHub } from './testing/open-test-hub';
@@ -21,15 +21,14 @@ const FUNCTIONS = { say, greet, waiting, lenient };
 let hub: TestHub;
 let node: Runtime;
 
-beforeEach(async () => {
+beforeAll(async () => {
   hub = await openTestHub();
   node = await hub.open(FUNCTIONS);
 });
 
-afterEach(async () => {
-  expect(await violations(hub.sql)).toEqual([]);
-  await hub.close();
-});
+afterEach(async () => expect(await violations(hub.sql)).toEqual([]));
+
+afterAll(() => hub.close());
 
 const historyTypes = async (instanceId: string) =>
   (await node.client.getHistory(instanceId, { after: -1, limit: 100 })).events.map(({ type }) => type);
@@ -46,14 +45,16 @@ const MEMORIES: [string, () => Promise<void>][] = [
   ],
 ];
 
-describe.each(MEMORIES)('an id in use, %s', (_, refresh) => {
+describe.each(MEMORIES)('an id in use, %s', (memory, refresh) => {
+  const id = (name: string) => `${name} ${memory}`;
+
   it('cannot be started while its instance lives', async () => {
-    await node.client.startNew(waiting, undefined, { instanceId: 'one' });
+    await node.client.startNew(waiting, undefined, { instanceId: id('living') });
     await refresh();
-    const again = node.client.startNew(greet, 'you', { instanceId: 'one' });
+    const again = node.client.startNew(greet, 'you', { instanceId: id('living') });
     await expect(again).rejects.toMatchObject({ code: 'instance-exists' });
-    await node.client.raiseEvent('one', 'Go', 7);
-    expect(await node.client.waitForCompletion('one')).toMatchObject({
+    await node.client.raiseEvent(id('living'), 'Go', 7);
+    expect(await node.client.waitForCompletion(id('living'))).toMatchObject({
       status: 'Completed',
       output: '7',
       generation: 0,
@@ -61,29 +62,30 @@ describe.each(MEMORIES)('an id in use, %s', (_, refresh) => {
   });
 
   it('is started anew once its instance has ended, as the next generation', async () => {
-    await node.client.startNew(greet, 'Ada', { instanceId: 'one' });
-    await node.client.waitForCompletion('one');
+    await node.client.startNew(greet, 'Ada', { instanceId: id('renewed') });
+    await node.client.waitForCompletion(id('renewed'));
     await refresh();
-    await node.client.startNew(greet, 'Bob', { instanceId: 'one' });
-    await hub.once('one', ({ generation, status }) => generation === 1 && status === 'Completed');
-    expect(await node.client.getStatus('one')).toMatchObject({
+    await node.client.startNew(greet, 'Bob', { instanceId: id('renewed') });
+    await hub.once(id('renewed'), ({ generation, status }) => generation === 1 && status === 'Completed');
+    expect(await node.client.getStatus(id('renewed'))).toMatchObject({
       generation: 1,
       output: '"Hello Bob!"',
       historyLength: 4,
     });
-    const [row] = await hub.sql`select count(*)::int from history where instance_id = 'one' and generation = 0`;
+    const [row] =
+      await hub.sql`select count(*)::int from history where instance_id = ${id('renewed')} and generation = 0`;
     expect(row).toEqual({ count: 4 });
   });
 
   it('takes no event and no command once its instance has ended', async () => {
-    await node.client.startNew(greet, 'Ada', { instanceId: 'one' });
-    await node.client.waitForCompletion('one');
+    await node.client.startNew(greet, 'Ada', { instanceId: id('ended') });
+    await node.client.waitForCompletion(id('ended'));
     await refresh();
     const refused = { code: 'instance-ended' };
-    await expect(node.client.raiseEvent('one', 'Go')).rejects.toMatchObject(refused);
-    await expect(node.client.terminate('one', 'enough')).rejects.toMatchObject(refused);
-    expect(await node.node.deliver('one', { type: 'suspend', reason: 'late' })).toBe('ended');
-    expect(await historyTypes('one')).toHaveLength(4);
+    await expect(node.client.raiseEvent(id('ended'), 'Go')).rejects.toMatchObject(refused);
+    await expect(node.client.terminate(id('ended'), 'enough')).rejects.toMatchObject(refused);
+    expect(await node.node.deliver(id('ended'), { type: 'suspend', reason: 'late' })).toBe('ended');
+    expect(await historyTypes(id('ended'))).toHaveLength(4);
   });
 });
 

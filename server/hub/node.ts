@@ -2,7 +2,8 @@
  * A node: one process's share of the task hub.
  *
  * N1. Its heartbeat is its lease on everything it holds.
- * N2. Nodes share the partitions evenly: one that has more than its share gives some back, one that has less takes free ones.
+ * N2. What it owns it runs: also what it was never told that it has, because the answer was lost.
+ * N3. Nodes share the partitions evenly: one that has more than its share gives some back, one that has less takes free ones.
  */
 import { activityEnded } from '../engine/activity-ended';
 import type { Message } from '../engine/history';
@@ -165,9 +166,15 @@ export class Node {
   }
 
   #own(lease: Lease): void {
-    const partition = new Partition(this.#hub, lease, (lost) => this.#partitions.delete(lost.id));
+    const partition = new Partition(this.#hub, lease, (lost) => this.#lost(lost));
     this.#partitions.set(lease.partitionId, partition);
     partition.start();
+  }
+
+  /** Its last checkpoint may have taken work items for this node without its being told. */
+  #lost(partition: Partition): void {
+    this.#partitions.delete(partition.id);
+    this.#claims.doubt(partition.id);
   }
 
   async #giveBack(partition: Partition): Promise<void> {

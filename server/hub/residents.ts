@@ -10,7 +10,7 @@ export type Resident =
   | { state: 'live'; execution: Execution }
   | { state: 'ended'; record: InstanceRecord }
   /** It cannot go on in this process: its messages stay where they are. */
-  | { state: 'blocked'; record: InstanceRecord; problem: string };
+  | { state: 'blocked'; record: InstanceRecord; lastTurn: number; problem: string };
 
 export class Residents {
   readonly #residents = new Map<string, Resident>();

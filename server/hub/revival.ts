@@ -17,17 +17,23 @@ export async function revive(loaded: Map<string, LoadedInstance>, registry: Regi
     if (resident.state === 'live' && history.length > 0) replays.set(instanceId, replay(resident.execution, history));
   }
   for (const [instanceId, ended] of await runInRounds(replays)) {
-    const record = loaded.get(instanceId)?.record;
-    if (!ended.ok && record) residents.set(instanceId, { state: 'blocked', record, problem: problemOf(ended.error) });
+    const found = loaded.get(instanceId);
+    if (!ended.ok && found) residents.set(instanceId, blocked(found, problemOf(ended.error)));
   }
   return residents;
 }
 
-function reviveOne({ record }: LoadedInstance, registry: Registry): Resident {
+/** What becomes of an instance that cannot go on in this process. */
+export function blocked({ record, history }: LoadedInstance, problem: string): Extract<Resident, { state: 'blocked' }> {
+  return { state: 'blocked', record, lastTurn: history.at(-1)?.turn ?? 0, problem };
+}
+
+function reviveOne(loaded: LoadedInstance, registry: Registry): Resident {
+  const { record } = loaded;
   if (isTerminal(record.status)) return { state: 'ended', record };
   const definition = registry.orchestrator(record.name);
   if (definition === undefined) {
-    return { state: 'blocked', record, problem: `No orchestrator named '${record.name}' is deployed here.` };
+    return blocked(loaded, `No orchestrator named '${record.name}' is deployed here.`);
   }
   return {
     state: 'live',

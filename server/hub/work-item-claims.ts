@@ -1,4 +1,8 @@
-/** Claims work items that wait in the queue, while this node has room to run them. */
+/**
+ * Claims work items that wait in the queue, while this node has room to run them.
+ *
+ * C1. What the node holds it runs: where the answer of a claim was lost, it asks what it holds.
+ */
 import type { Log } from '../log';
 import type { HubStore } from '../store';
 import type { ActivityWorker } from './activity-worker';
@@ -7,6 +11,7 @@ import type { ActivityWorker } from './activity-worker';
 const CLAIM_MAX = 200;
 
 export class WorkItemClaims {
+  readonly #doubtful = new Set<number>();
   #isClaiming = false;
   #mayWait = false;
   #isStopped = false;
@@ -22,6 +27,11 @@ export class WorkItemClaims {
   look(): void {
     this.#mayWait = true;
     this.resume();
+  }
+
+  /** The node may hold work items of this partition that it does not know of. */
+  doubt(partitionId: number): void {
+    this.#doubtful.add(partitionId);
   }
 
   /** There may be room again. */
@@ -43,10 +53,18 @@ export class WorkItemClaims {
   /** Goes round the partitions until none has any left, or there is no room. */
   async #claimAll(): Promise<void> {
     this.#mayWait = false;
+    await this.#startHeld();
     const first = Math.floor(Math.random() * this.store.partitionCount);
     for (let step = 0; step < this.store.partitionCount; step += 1) {
       const partitionId = (first + step) % this.store.partitionCount;
       if (!(await this.#claimFrom(partitionId))) this.#mayWait = true;
+    }
+  }
+
+  async #startHeld(): Promise<void> {
+    for (const partitionId of this.#doubtful) {
+      for (const item of await this.store.heldWorkItems(partitionId, this.node.nodeId)) this.worker.start(item);
+      this.#doubtful.delete(partitionId);
     }
   }
 
@@ -60,6 +78,9 @@ export class WorkItemClaims {
         const items = await this.store.claimWorkItems(partitionId, nodeId, activities, limit);
         for (const item of items) this.worker.start(item);
         if (items.length < limit) return true;
+      } catch (error) {
+        this.doubt(partitionId);
+        throw error;
       } finally {
         this.worker.unreserve(limit);
       }

@@ -2,15 +2,19 @@
 import type { Sql } from 'postgres';
 import type { InstanceDetails } from '@/contract/instance';
 import { connect } from '@/db/connect';
+import { openStore } from '@/db/store/open-store';
 import { createTestDatabase } from '@/db/testing/create-test-database';
 import { until } from '@/db/testing/until';
 import { readEnv } from '../../env';
 import type { FunctionModule } from '../../function-modules';
 import { openRuntime, type Runtime } from '../../runtime';
+import type { Store } from '../../store';
 import type { HubOptions } from '../hub-options';
 
 export type TestHub = {
   sql: Sql;
+  /** The storage of a node that does only what the test makes it do. */
+  store: Store;
   /** Starts a node with these functions; it runs until it is stopped, or the hub is closed. */
   open(functions: FunctionModule, options?: Partial<HubOptions>): Promise<Runtime>;
   /** The instance, as soon as it is as `wanted` has it. */
@@ -23,6 +27,7 @@ const PARTITIONS = 2;
 export async function openTestHub(): Promise<TestHub> {
   const { url, drop } = await createTestDatabase();
   const sql = await connect(url, { node: 'test', role: 'rows' });
+  const store = await openStore({ url, node: 'test', partitionCount: PARTITIONS });
   const env = readEnv({ DATABASE_URL: url, PERDURE_LOG_LEVEL: 'silent', PERDURE_PARTITIONS: `${PARTITIONS}` });
   const running = new Set<Runtime>();
   const open = async (functions: FunctionModule, options?: Partial<HubOptions>): Promise<Runtime> => {
@@ -43,8 +48,8 @@ export async function openTestHub(): Promise<TestHub> {
     });
   const close = async (): Promise<void> => {
     await Promise.all([...running].map((node) => node.stop()));
-    await sql.end({ timeout: 1 });
+    await Promise.all([sql.end({ timeout: 1 }), store.close()]);
     await drop();
   };
-  return { sql, open, once, close };
+  return { sql, store, open, once, close };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'react';
 import type { ChartProps } from './timeline-chart';
 import type { TimelineRow } from './timeline-rows.model';
 
@@ -7,8 +7,11 @@ type Options = Pick<ChartProps, 'rows' | 'selected' | 'onSelect' | 'onToggle'> &
   reveal: (index: number) => void;
 };
 
-/** Moves through the rows by the keyboard, as a tree grid should: one row is in the tab order, arrows move it. */
-export function useTimelineKeys({ rows, selected, onSelect, onToggle, body, reveal }: Options) {
+/**
+ * Lets the pointer press rows and the keyboard move through them, as a tree grid should: one row is in the tab order,
+ * arrows move it. The handlers are the grid's, for all its rows.
+ */
+export function useTimelineRows({ rows, selected, onSelect, onToggle, body, reveal }: Options) {
   const [focused, setFocused] = useState<string | null>(null);
   const activeKey = [focused, selected].find((key) => rows.some((row) => row.key === key)) ?? rows[0]?.key ?? null;
 
@@ -23,7 +26,7 @@ export function useTimelineKeys({ rows, selected, onSelect, onToggle, body, reve
     );
   };
 
-  const onRowPress = (row: TimelineRow) => {
+  const press = (row: TimelineRow) => {
     setFocused(row.key);
     if (row.type === 'fan') onToggle(row.key);
     else onSelect(row.key === selected ? null : row.key);
@@ -40,8 +43,8 @@ export function useTimelineKeys({ rows, selected, onSelect, onToggle, body, reve
       ['ArrowUp', () => focusRow(index - 1)],
       ['Home', () => focusRow(0)],
       ['End', () => focusRow(rows.length - 1)],
-      ['Enter', () => onRowPress(row)],
-      [' ', () => onRowPress(row)],
+      ['Enter', () => press(row)],
+      [' ', () => press(row)],
     ]);
     if (unfolds) actions.set('ArrowRight', () => onToggle(row.key));
     if (folds) actions.set('ArrowLeft', () => onToggle(row.key));
@@ -52,5 +55,11 @@ export function useTimelineKeys({ rows, selected, onSelect, onToggle, body, reve
     action();
   };
 
-  return { activeKey, onKeyDown, onRowPress };
+  const onClick = (event: MouseEvent) => {
+    const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
+    const row = rows[Number(element?.dataset['row'] ?? -1)];
+    if (row !== undefined) press(row);
+  };
+
+  return { activeKey, handlers: { onKeyDown, onClick } };
 }

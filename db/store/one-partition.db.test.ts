@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import postgres, { type Sql } from 'postgres';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../testing/create-test-database';
+import { AT, newInstance, testCheckpoint } from '../testing/test-turns';
+import { checkpointer } from './checkpoint';
+import { loadInstances } from './instances';
+import { messageVerbs } from './messages';
+import { workItemVerbs } from './work-items';
+
+/** A place where a statement reads or changes a hot table. */
+const HOT =
+  /\b(?:from|join|using|update|into)\s+(?:instances|history|control_queue|timers|work_items|waits|checkpoints|partitions)\b/g;
+/** A row condition on one partition, or the column list of an insert, whose first value is checked apart. */
+const ONE_PARTITION = /\bpartition_id\s*=\s*(?:\$\d+|p_partition)|\(partition_id,/g;
+const INSERT = /\binsert\s+into\s+\w+/g;
+const INSERTS_PARAMETER =
+  /\binsert\s+into\s+\w+\s*\(partition_id[^)]*\)\s*select\s+(?:\$1::smallint|\$\d+|p_partition),/g;
+
+let database: TestDatabase;
+let sql: Sql;
+let sent: string[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = postgres(database.url, { max: 1, fetch_types: false, debug: (_, statement) => sent.push(statement) });
+});
+
+beforeEach(() => {
+  sent = [];
+});
+
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+const count = (statement: string, pattern: RegExp) => statement.match(pattern)?.length ?? 0;
+
+function expectOnePartition(statement: string): void {
+  expect(count(statement, HOT), statement).toBeGreaterThan(0);
+  expect(count(statement, ONE_PARTITION), statement).toBeGreaterThanOrEqual(count(statement, HOT));
+  expect(count(statement, INSERTS_PARAMETER), statement).toBe(count(statement, INSERT));
+}
+
+const start = {
+  executionId: randomUUID(),
+  name: 'A',
+  version: null,
+  input: null,
+  tags: {},
+  parent: null,
+  createdAt: AT,
+};
+const result = { partitionId: 0, instanceId: 'a', generation: 0, taskId: 1, attempt: 1, durationMs: 1, result: null };
+
+const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
+  ['fetchMessages', (db) => messageVerbs(db).fetchMessages(0, [1], 10)],
+  ['fetchTimers', (db) => messageVerbs(db).fetchTimers(0, 1_000)],
+  ['enqueue', (db) => messageVerbs(db).enqueue(0, [{ instanceId: 'a', message: { type: 'resume', reason: '' } }])],
+  ['enqueueStarts', (db) => messageVerbs(db).enqueueStarts(0, [{ instanceId: 'a', start }])],
+  ['lastBatchIds', (db) => messageVerbs(db).lastBatchIds(0)],
+  ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0)],
+  ['heldWorkItems', (db) => workItemVerbs(db).heldWorkItems(0, 'node')],
+  ['claimWorkItems', (db) => workItemVerbs(db).claimWorkItems(0, 'node', ['pay'], 10)],
+  ['completeWorkItems', (db) => workItemVerbs(db).completeWorkItems(0, 'node', [result])],
+];
+
+test.each(VERBS)('%s names one partition', async (_, verb) => {
+  await verb(sql);
+  expect(sent).toHaveLength(1);
+  for (const statement of sent) expectOnePartition(statement);
+});
+
+test('loading instances names one partition, for rows and histories', async () => {
+  await sql`
+    insert into instances (partition_id, instance_id, generation, execution_id, revision, name, status, created_at,
+      updated_at, history_length)
+    values (0, 'loaded', 0, gen_random_uuid(), 1, 'A', 'Running', now(), now(), 1)`;
+  sent = [];
+  await loadInstances(sql, 0, ['loaded']);
+  expect(sent).toHaveLength(2);
+  for (const statement of sent) expectOnePartition(statement);
+});
+
+test('a checkpoint is one call, and every statement inside names its partition', async () => {
+  const lease = { partitionId: 0, epoch: 1, leaseId: randomUUID() };
+  await checkpointer(sql)(testCheckpoint(lease, [newInstance('new')]));
+  expect(sent).toEqual([expect.stringMatching(/^select checkpoint\((?:\$\d+,?)+\) as result$/)]);
+
+  const [row] = await sql<{ body: string }[]>`select prosrc as body from pg_proc where proname = 'checkpoint'`;
+  const statements = (row?.body ?? '').split(';').filter((statement) => count(statement, HOT) > 0);
+  expect(statements.length).toBeGreaterThan(15);
+  for (const statement of statements.filter((text) => !text.includes('insert into checkpoints'))) {
+    expectOnePartition(statement);
+  }
+});

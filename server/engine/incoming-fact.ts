@@ -1,0 +1,31 @@
+/** Facts that come in from outside, as against what the code does. */
+import type { HistoryFact } from './history';
+
+type IncomingType =
+  | 'ExecutionStarted'
+  | 'TaskCompleted'
+  | 'TaskFailed'
+  | 'TimerFired'
+  | 'EventRaised'
+  | 'ExecutionSuspended'
+  | 'ExecutionResumed'
+  | 'ExecutionTerminated';
+
+export type IncomingFact = Extract<HistoryFact, { type: IncomingType }>;
+
+/** True for what came in, false for what the code did. */
+export function isIncoming(fact: HistoryFact): fact is IncomingFact {
+  switch (fact.type) {
+    case 'ExecutionStarted':
+    case 'TaskCompleted':
+    case 'TaskFailed':
+    case 'TimerFired':
+    case 'EventRaised':
+    case 'ExecutionSuspended':
+    case 'ExecutionResumed':
+    case 'ExecutionTerminated':
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,45 @@
+/** The tasks of one instance that have not ended, by id, and the external events that some of them wait for. */
+import { ExternalEvents, type RaisedEvent } from './external-events';
+import { EventTask, type ScheduledTask } from './scheduled-task';
+
+export class OpenTasks {
+  readonly #tasks = new Map<number, ScheduledTask<unknown>>();
+  readonly #events = new ExternalEvents();
+
+  get size(): number {
+    return this.#tasks.size;
+  }
+
+  has(taskId: number): boolean {
+    return this.#tasks.has(taskId);
+  }
+
+  isWaitingFor(name: string, taskId: number): boolean {
+    return this.#events.isWaiting(name, taskId);
+  }
+
+  /** Opens a task. Gives the event that ends it at once, where one was kept. */
+  open(task: ScheduledTask<unknown>): RaisedEvent | undefined {
+    const event = task instanceof EventTask ? this.#events.take(task) : undefined;
+    if (event === undefined) this.#tasks.set(task.id, task);
+    return event;
+  }
+
+  /** Closes a task; undefined where it is not open. */
+  close(taskId: number): ScheduledTask<unknown> | undefined {
+    const task = this.#tasks.get(taskId);
+    if (task !== undefined) this.#tasks.delete(taskId);
+    return task;
+  }
+
+  /** Closes the task that an event goes to; undefined where nothing waits for it. */
+  closeByEvent(event: RaisedEvent): EventTask<unknown> | undefined {
+    const task = this.#events.give(event);
+    if (task !== undefined) this.#tasks.delete(task.id);
+    return task;
+  }
+
+  clear(): void {
+    this.#tasks.clear();
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import type { OrchestrationContext } from './orchestration-context';
+import { type AnyOrchestrator, orchestrator } from './orchestrator';
+import type { TimerTask } from './scheduled-task';
+import { tell } from './testing/messages';
+import { TestInstance } from './testing/test-instance';
+
+describe('code that breaks the rules', () => {
+  const failureOf = async (code: AnyOrchestrator) => {
+    const instance = new TestInstance(code);
+    await instance.turn(tell.start());
+    return instance.record.failure;
+  };
+
+  test('may only yield tasks, and can catch that it did not', async () => {
+    const code = orchestrator('Tested', function* () {
+      yield undefined as never;
+    });
+    expect((await failureOf(code))?.message).toMatch(/may only yield tasks/);
+    const catching = new TestInstance(
+      orchestrator('Tested', function* (context) {
+        try {
+          yield 5 as never;
+        } catch {
+          return yield* context.callActivity('A');
+        }
+        return undefined;
+      }),
+    );
+    await catching.turn(tell.start());
+    await catching.turn(tell.completed(1, 'went on'));
+    expect(catching.output).toBe('went on');
+  });
+
+  test('is no async generator', async () => {
+    const code = { ...orchestrator('Tested', async () => null), run: async function* () {} as never };
+    expect((await failureOf(code))?.message).toMatch(/a generator that yields tasks or an async function/);
+  });
+
+  test.each([
+    ['a promise of its own', () => new Promise(() => undefined)],
+    ['a delay', () => new Promise((resolve) => setTimeout(resolve, 1))],
+  ])('fails where it waits for %s, which nothing would ever replay', async (_what, wait) => {
+    const code = orchestrator('Tested', async (context) => {
+      await context.callActivity('A');
+      await wait();
+    });
+    const instance = new TestInstance(code);
+    await instance.turn(tell.start());
+    await instance.turn(tell.completed(1));
+    expect(instance.record).toMatchObject({ status: 'Failed', failure: { errorType: 'NotDurable' } });
+  });
+
+  test.each<[string, (context: OrchestrationContext, timer: TimerTask) => unknown]>([
+    ['callActivity', (context) => context.callActivity('B')],
+    ['createTimer', (context) => context.createTimer({ days: 1 })],
+    ['waitForExternalEvent', (context) => context.waitForExternalEvent('B')],
+    ['setCustomStatus', (context) => context.setCustomStatus('B')],
+    ['currentUtcDateTime', (context) => context.currentUtcDateTime],
+    ['log', (context) => context.log.info('B')],
+    ['cancel', (_context, timer) => timer.cancel()],
+  ])('cannot use %s outside its turn', async (_method, use) => {
+    const kept: { context?: OrchestrationContext; timer?: TimerTask } = {};
+    const instance = new TestInstance(
+      orchestrator('Tested', function* (context) {
+        kept.context = context;
+        kept.timer = context.createTimer({ days: 1 });
+        yield kept.timer;
+      }),
+    );
+    await instance.turn(tell.start());
+    const { context, timer } = kept;
+    expect(() => context && timer && use(context, timer)).toThrow(/outside its turn/);
+    const { outcome } = await instance.turn();
+    expect(outcome).toMatchObject({ events: [], logs: [], timersCanceled: [] });
+  });
+});
+
+describe('what is left of code that has ended', () => {
+  test('does nothing in the turn that ended it', async () => {
+    const instance = new TestInstance(
+      orchestrator('Tested', async (context) => {
+        const first = context.callActivity('A');
+        const straggler = async () => {
+          await first;
+          for (let detour = 0; detour < 10; detour += 1) await null;
+          context.setCustomStatus('late');
+          context.waitForExternalEvent('Go');
+          await context.callActivity('Late');
+        };
+        void straggler();
+        await first;
+        return 'done';
+      }),
+    );
+    await instance.turn(tell.start(), tell.raised('Go'));
+    const { outcome } = await instance.turn(tell.completed(1));
+    expect(outcome).toMatchObject({
+      ended: true,
+      hasLeftovers: false,
+      workItems: [],
+      waitsOpened: [],
+      waitsClosed: [],
+    });
+    expect(outcome.record).toMatchObject({ status: 'Completed', customStatus: null });
+    expect(instance.history.at(-1)?.type).toBe('ExecutionCompleted');
+  });
+
+  test('takes nothing of what was kept for it', async () => {
+    const instance = new TestInstance(
+      orchestrator('Tested', async (context) => {
+        const straggler = async () => {
+          await context.waitForExternalEvent('Go');
+          await context.callActivity('Late');
+        };
+        void straggler();
+        await context.callActivity('A');
+        context.callActivity('Unwatched');
+        return 'done';
+      }),
+    );
+    await instance.turn(tell.start(), tell.suspend, tell.completed(2), tell.raised('Go'));
+    const { outcome } = await instance.turn(tell.resume);
+    expect(outcome).toMatchObject({ ended: true, hasLeftovers: true, waitsClosed: [] });
+    expect(instance.scheduled).toEqual(['A', 'Unwatched']);
+    expect(instance.history.at(-1)?.type).toBe('ExecutionCompleted');
+  });
+});

@@ -1,0 +1,45 @@
+/** Messages as the hub would deliver them, for instances of the first generation. */
+import type { FailureDetails } from '@/contract/failure-details';
+import { toFailureDetails } from '../failure';
+import type { Message, StartFacts } from '../history';
+import { serialize } from '../payload';
+
+type Of<Type extends Message['type']> = Extract<Message, { type: Type }>;
+
+/** Tells what happens to an instance, task by task. */
+export const tell = {
+  start(input?: unknown): Of<'start'> {
+    const start: StartFacts = {
+      executionId: 'execution-1',
+      name: 'Tested',
+      version: null,
+      input: serialize(input, 'The input'),
+      tags: {},
+      parent: null,
+      createdAt: 0,
+    };
+    return { type: 'start', start };
+  },
+  completed(taskId: number, result?: unknown, generation = 0): Of<'taskCompleted'> {
+    return {
+      type: 'taskCompleted',
+      generation,
+      taskId,
+      result: serialize(result, 'The result'),
+      durationMs: 1,
+    };
+  },
+  failed(taskId: number, error: unknown = new Error('boom')): Of<'taskFailed'> {
+    const failure: FailureDetails = toFailureDetails(error);
+    return { type: 'taskFailed', generation: 0, taskId, failure, durationMs: 1 };
+  },
+  fired(taskId: number, fireAt = 0): Of<'timerFired'> {
+    return { type: 'timerFired', generation: 0, taskId, fireAt };
+  },
+  raised(name: string, data?: unknown, more: Partial<Of<'eventRaised'>> = {}): Of<'eventRaised'> {
+    return { type: 'eventRaised', name, payload: serialize(data, 'The event'), eventId: 'event', ...more };
+  },
+  suspend: { type: 'suspend', reason: 'pause' } satisfies Message,
+  resume: { type: 'resume', reason: 'go on' } satisfies Message,
+  terminate: { type: 'terminate', reason: 'enough' } satisfies Message,
+};

@@ -1,0 +1,113 @@
+/** One instance whose turns run in memory, as the hub and the store would run them, and are written down. */
+import { Execution } from '../execution';
+import type { HistoryEvent, Message } from '../history';
+import type { AnyOrchestrator } from '../orchestrator';
+import type { InstanceRecord, Outcome, TurnResult } from '../outcome';
+import { deserialize } from '../payload';
+import { replay, runTurn, type TurnInput } from '../turn';
+
+type Turned = { input: TurnInput; result: TurnResult };
+
+const BEGINNING = Date.UTC(2030, 0, 1);
+
+export class TestInstance {
+  readonly turns: Turned[] = [];
+  /** The time of the next turn; a second passes between two. */
+  now = BEGINNING;
+  deployment = 'first';
+  #execution: Execution;
+
+  constructor(readonly orchestrator: AnyOrchestrator) {
+    this.#execution = new Execution(orchestrator, newRecord(), { isNew: true, replaces: null });
+  }
+
+  get history(): HistoryEvent[] {
+    return this.turns.flatMap(({ result }) => result.outcome.events);
+  }
+
+  get record(): InstanceRecord {
+    return this.#execution.record;
+  }
+
+  get output(): unknown {
+    return deserialize(this.record.output);
+  }
+
+  get customStatus(): unknown {
+    return deserialize(this.record.customStatus);
+  }
+
+  /** Names of the activities scheduled so far, in order. */
+  get scheduled(): string[] {
+    return this.history.flatMap((event) => (event.type === 'TaskScheduled' ? [event.name] : []));
+  }
+
+  /** Runs one turn over the messages. */
+  async turn(...messages: Message[]): Promise<TurnResult> {
+    const input = { messages, at: this.now, deployment: this.deployment };
+    this.now += 1_000;
+    const result = await drained(runTurn(this.#execution, input));
+    this.turns.push({ input, result: structuredClone(result) });
+    return result;
+  }
+
+  /** Gives the memory up and comes back from history alone, with other code where it is given. */
+  async reload(code = this.orchestrator): Promise<void> {
+    this.#execution = await replayed(code, this.turns);
+  }
+
+  /** What fresh code decides in each turn, with nothing but the history before that turn. */
+  outcomesAfterReplay(): Promise<Outcome[]> {
+    return Promise.all(
+      this.turns.map(async ({ input }, index) => {
+        const execution = await replayed(this.orchestrator, this.turns.slice(0, index));
+        return (await drained(runTurn(execution, input))).outcome;
+      }),
+    );
+  }
+}
+
+/** An execution that comes back from the history of these turns. Rejects with a `NonDeterminismError`. */
+export async function replayed(orchestrator: AnyOrchestrator, turns: readonly Turned[]): Promise<Execution> {
+  const record = turns.at(-1)?.result.outcome.record;
+  if (record === undefined) return new Execution(orchestrator, newRecord(), { isNew: true, replaces: null });
+  const stored = { ...structuredClone(record), revision: record.revision + 1 };
+  const execution = new Execution(orchestrator, stored, { isNew: false, replaces: null });
+  const history = turns.flatMap(({ result }) => result.outcome.events);
+  await drained(replay(execution, JSON.parse(JSON.stringify(history)) as HistoryEvent[]));
+  return execution;
+}
+
+/** Runs what yields for its microtasks to its end. */
+export async function drained<T>(steps: Generator<void, T, void>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** A row as it is before the first turn. */
+export function newRecord(): InstanceRecord {
+  return {
+    instanceId: 'tested-1',
+    executionId: 'execution-1',
+    generation: 0,
+    revision: 0,
+    name: 'Tested',
+    version: null,
+    status: 'Pending',
+    createdAt: BEGINNING,
+    updatedAt: BEGINNING,
+    completedAt: null,
+    input: null,
+    output: null,
+    failure: null,
+    customStatus: null,
+    tags: {},
+    parent: null,
+    waitingOn: null,
+    problem: null,
+    historyLength: 0,
+  };
+}

@@ -1,0 +1,137 @@
+import { activity } from 'perdure';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Registry } from '../registry';
+import type { ClaimedWorkItem, WorkItemResult } from '../store';
+import { ActivityWorker } from './activity-worker';
+
+const CAPACITY = 2;
+
+/** Each call waits here until the test lets it go on. */
+let calls: { input: unknown; finish: (value: unknown) => void; attempt: number; idempotencyKey: string }[];
+let ended: WorkItemResult[];
+let tell: () => void;
+let worker: ActivityWorker;
+
+const held = activity('Held', (input: unknown, { attempt, idempotencyKey }) => {
+  return new Promise<unknown>((finish) => calls.push({ input, finish, attempt, idempotencyKey }));
+});
+const failing = activity('Failing', () => {
+  throw new RangeError('too far');
+});
+const unwritable = activity('Unwritable', () => 10n as unknown);
+
+beforeEach(() => {
+  calls = [];
+  ended = [];
+  tell = () => undefined;
+  worker = new ActivityWorker(new Registry([], [held, failing, unwritable]), CAPACITY, (result) => {
+    ended.push(result);
+    tell();
+  });
+});
+
+const item = (taskId: number, facts: Partial<ClaimedWorkItem> = {}): ClaimedWorkItem => ({
+  partitionId: 1,
+  instanceId: 'order',
+  generation: 2,
+  taskId,
+  attempt: 1,
+  name: 'Held',
+  input: `${taskId}`,
+  ...facts,
+});
+
+/** The result of the work item that ends next. */
+function nextEnd(): Promise<WorkItemResult | undefined> {
+  return new Promise((resolve) => {
+    tell = () => resolve(ended.at(-1));
+  });
+}
+
+async function finish(call: number, value: unknown): Promise<WorkItemResult | undefined> {
+  const end = nextEnd();
+  calls[call]?.finish(value);
+  return end;
+}
+
+describe('running', () => {
+  it('gives the activity its input and context, and reports its result', async () => {
+    worker.start(item(7, { attempt: 3, input: '{"a":1}' }));
+    expect(calls[0]).toMatchObject({ input: { a: 1 }, attempt: 3, idempotencyKey: 'order:2:7' });
+    const { name: _, input: __, ...key } = item(7, { attempt: 3 });
+    expect(await finish(0, { b: 2 })).toEqual({ ...key, durationMs: expect.any(Number), result: '{"b":2}' });
+    expect(worker.runningCount).toBe(0);
+  });
+
+  it('an absent result stays absent', async () => {
+    worker.start(item(1));
+    expect(await finish(0, undefined)).toMatchObject({ result: null });
+  });
+
+  it.each([
+    ['Failing', { errorType: 'RangeError', message: 'too far' }],
+    ['Unwritable', { errorType: 'TypeError', message: expect.stringContaining("The result of activity 'Unwritable'") }],
+    ['Nowhere', { errorType: 'ActivityNotFound', isNonRetriable: true }],
+  ])('A1. %s fails its task', async (name, failure) => {
+    const end = nextEnd();
+    worker.start(item(1, { name }));
+    expect(await end).toMatchObject({ taskId: 1, failure });
+  });
+
+  it('runs no item twice at once, but another attempt of it', () => {
+    worker.start(item(1));
+    worker.start(item(1));
+    expect(worker.runningCount).toBe(1);
+    worker.start(item(1, { attempt: 2 }));
+    expect(worker.runningCount).toBe(2);
+  });
+});
+
+describe('capacity', () => {
+  it('A2. what is beyond it waits, and is run in order', async () => {
+    worker.backlogMax = 2;
+    for (const taskId of [1, 2, 3, 4]) worker.start(item(taskId));
+    worker.start(item(4));
+    expect([worker.runningCount, worker.room]).toEqual([2, 0]);
+    await finish(1, null);
+    await finish(0, null);
+    expect(calls.map(({ input }) => input)).toEqual([1, 2, 3, 4]);
+    expect([worker.runningCount, worker.room]).toEqual([2, 2]);
+  });
+
+  it('what is reserved is not given twice', () => {
+    expect([worker.reserve(1), worker.reserve(5), worker.reserve(5)]).toEqual([1, 1, 0]);
+    worker.unreserve(2);
+    expect(worker.room).toBe(2);
+  });
+
+  it('has no room while more is held than there is capacity for', () => {
+    worker.backlogMax = 1;
+    for (const taskId of [1, 2, 3]) worker.start(item(taskId));
+    worker.backlogMax = 0;
+    expect([worker.room, worker.reserve(1)]).toEqual([0, 0]);
+  });
+});
+
+describe('draining', () => {
+  it('waits for what runs, and starts nothing of what waits', async () => {
+    worker.backlogMax = 1;
+    for (const taskId of [1, 2, 3]) worker.start(item(taskId));
+    let isDrained = false;
+    const drained = worker.drain(10_000).then(() => {
+      isDrained = true;
+    });
+    await finish(0, null);
+    expect(isDrained).toBe(false);
+    await finish(1, null);
+    await drained;
+    expect(calls).toHaveLength(2);
+  });
+
+  it('does not wait where nothing runs, nor longer than it may', async () => {
+    await worker.drain(10_000);
+    worker.start(item(1));
+    await worker.drain(1);
+    expect(worker.runningCount).toBe(1);
+  });
+});

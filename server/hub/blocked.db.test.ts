@@ -1,0 +1,103 @@
+import { activity, orchestrator } from 'perdure';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '@/db/testing/invariants';
+import { until } from '@/db/testing/until';
+import { openTestHub, type TestHub } from './testing/open-test-hub';
+
+const first = activity('First', () => 1);
+const second = activity('Second', () => 2);
+
+const asItWas = orchestrator('Changing', async (ctx) => {
+  await ctx.callActivity(first);
+  const word = await ctx.waitForExternalEvent<string>('Go');
+  return `as it was: ${word}`;
+});
+const asItIs = orchestrator('Changing', async (ctx) => {
+  await ctx.callActivity(second);
+  return 'as it is';
+});
+const steady = orchestrator('Steady', async (ctx) => ctx.waitForExternalEvent('Go'));
+
+let hub: TestHub;
+
+beforeAll(async () => {
+  hub = await openTestHub();
+});
+
+afterEach(async () => expect(await violations(hub.sql)).toEqual([]));
+
+afterAll(() => hub.close());
+
+/** Runs an instance up to its wait, and stops the node that ran it. */
+async function leaveWaiting(instanceId: string): Promise<void> {
+  const node = await hub.open({ asItWas, steady, first });
+  await node.client.startNew(asItWas, undefined, { instanceId });
+  await hub.once(instanceId, ({ waits }) => waits.length === 1);
+  await node.stop();
+}
+
+const isStuck = ({ problem }: { problem: string | null }) => problem !== null;
+
+describe('code that does not match its history', () => {
+  it('holds the instance back with a sentence, others go on, and the right code takes it up again', async () => {
+    await leaveWaiting('changed');
+    const wrong = await hub.open({ asItIs, steady, second });
+    await wrong.client.raiseEvent('changed', 'Go', 'on');
+    const stuck = await hub.once('changed', isStuck);
+    expect(stuck).toMatchObject({ status: 'Running', waitingOn: { kind: 'event', name: 'Go' } });
+    expect(stuck.problem).toMatch(/First.*Second|Second.*First/s);
+    await wrong.client.startNew(steady, undefined, { instanceId: 'bystander' });
+    await wrong.client.raiseEvent('bystander', 'Go', 'fine');
+    expect(await wrong.client.waitForCompletion('bystander')).toMatchObject({ output: '"fine"' });
+    await wrong.stop();
+
+    const right = await hub.open({ asItWas, steady, first });
+    expect(await right.client.waitForCompletion('changed')).toMatchObject({ output: '"as it was: on"' });
+    expect(await right.client.getStatus('changed')).toMatchObject({ problem: null });
+    await right.stop();
+  });
+
+  it('lets the instance be terminated, and nothing of it is left', async () => {
+    await leaveWaiting('given up');
+    const wrong = await hub.open({ asItIs, second });
+    await wrong.client.raiseEvent('given up', 'Go', 'on');
+    await hub.once('given up', isStuck);
+    await wrong.client.terminate('given up', 'It cannot go on.');
+    expect(await wrong.client.waitForCompletion('given up')).toMatchObject({ status: 'Terminated' });
+    await hub.once('given up', ({ waits }) => waits.every(({ state }) => state === 'closed'));
+    await wrong.stop();
+  });
+});
+
+describe('an orchestrator that is not deployed', () => {
+  it('holds the instance back, which can be terminated, and does not begin again later', async () => {
+    const before = await hub.open({ steady });
+    expect(await before.node.deliver('pending', startOf('Nowhere'))).toBe('accepted');
+    expect((await hub.once('pending', isStuck)).problem).toBe("No orchestrator named 'Nowhere' is deployed here.");
+    await before.client.terminate('pending', 'A typing error.');
+    expect(await before.client.waitForCompletion('pending')).toMatchObject({ status: 'Terminated' });
+    await before.stop();
+
+    const after = await hub.open({ steady, nowhere: orchestrator('Nowhere', async () => 'begun') });
+    await until('the start has been read', async () => (await hub.sql`select from control_queue`).length === 0);
+    expect(await after.client.getStatus('pending')).toMatchObject({ status: 'Terminated', generation: 0 });
+    await after.stop();
+  });
+
+  it('goes on once it is deployed', async () => {
+    await leaveWaiting('moved');
+    const without = await hub.open({ steady });
+    await without.client.raiseEvent('moved', 'Go', 'home');
+    await hub.once('moved', isStuck);
+    await without.stop();
+    const withIt = await hub.open({ asItWas, first });
+    expect(await withIt.client.waitForCompletion('moved')).toMatchObject({ output: '"as it was: home"' });
+    await withIt.stop();
+  });
+});
+
+function startOf(name: string) {
+  const executionId = crypto.randomUUID();
+  const facts = { name, version: null, input: null, tags: {}, parent: null, createdAt: Date.now() };
+  return { type: 'start' as const, start: { executionId, ...facts } };
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { HubClock, monotonicNow } from './hub-clock';
+
+describe('HubClock', () => {
+  it('is this machine’s until the database has spoken, in whole milliseconds', () => {
+    const now = new HubClock().now();
+    expect(Number.isInteger(now)).toBe(true);
+    expect(Math.abs(now - (performance.timeOrigin + monotonicNow()))).toBeLessThan(50);
+  });
+
+  it('goes on from what the database said halfway between question and answer', () => {
+    const clock = new HubClock();
+    const [asked, answered] = [monotonicNow() - 20, monotonicNow()];
+    clock.adjust(1_000_000, asked, answered);
+    const now = clock.now();
+    expect(now).toBeGreaterThanOrEqual(1_000_009);
+    expect(now).toBeLessThan(1_000_060);
+  });
+
+  it('follows the database back, where its clock was set back', () => {
+    const clock = new HubClock();
+    clock.adjust(2_000_000, monotonicNow(), monotonicNow());
+    clock.adjust(1_000_000, monotonicNow(), monotonicNow());
+    expect(clock.now()).toBeLessThan(1_000_050);
+  });
+});

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { activity, orchestrator } from 'perdure';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LEASE_MS, nodeFacts } from '@/db/testing/open-test-stores';
+import { until } from '@/db/testing/until';
+import { partitionOf } from '../partition-of';
+import type { Runtime } from '../runtime';
+import { openTestHub, type TestHub } from './testing/open-test-hub';
+
+let release: () => void;
+let released: Promise<void>;
+let attempts: number[];
+
+const hold = activity('Hold', () => released);
+const count = activity('Count', (_: undefined, { attempt }) => attempts.push(attempt));
+const both = orchestrator('Both', async (ctx) => {
+  await ctx.all([ctx.callActivity(hold), ctx.callActivity(count)]);
+});
+
+let hub: TestHub;
+let node: Runtime;
+
+/** A node with room for one activity, which has given half of its partitions up for another that does nothing. */
+beforeEach(async () => {
+  attempts = [];
+  released = new Promise((resolve) => {
+    release = resolve;
+  });
+  hub = await openTestHub();
+  node = await hub.open({ hold, count, both }, { heartbeatMs: 50, maxConcurrentActivityFunctions: 1 });
+  const lost = once(node.node.signals, 'partitionLost');
+  await hub.store.registerNode(nodeFacts('idle'), LEASE_MS);
+  await lost;
+});
+
+afterEach(() => hub.close());
+
+/** An id in a partition that is owned, or is not. */
+async function idWhere(isOwned: boolean): Promise<[instanceId: string, partitionId: number]> {
+  const partition = await until('a partition', async () => {
+    const rows = await hub.sql<{ id: number }[]>`
+      select partition_id as id from partitions where (owner is not null) = ${isOwned}`;
+    return rows.length === 1 && rows[0];
+  });
+  const ids = Array.from({ length: 100 }, (_, index) => `left-${index}`);
+  const found = ids.find((id) => partitionOf(id, hub.store.partitionCount) === partition.id);
+  return [found ?? '', partition.id];
+}
+
+it('a work item of a partition that lives on, claimed by a node that died, is run by another', async () => {
+  const [instanceId, partitionId] = await idWhere(true);
+  await node.client.startNew(both, undefined, { instanceId });
+  const [claimed] = await until('a work item is free', async () => {
+    const items = await hub.store.claimWorkItems(partitionId, 'idle', ['count'], 1);
+    return items.length > 0 && items;
+  });
+  expect(claimed).toMatchObject({ name: 'Count', attempt: 1 });
+  await hub.store.renewNode('idle', -1);
+  release();
+  expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ status: 'Completed' });
+  expect(attempts).toEqual([2]);
+});
+
+it('N2. a partition that the node was never told it has acquired is run all the same', async () => {
+  release();
+  const [instanceId, partitionId] = await idWhere(false);
+  const [self] = await hub.sql<{ id: string }[]>`select node_id as id from nodes where node_id <> 'idle'`;
+  await hub.store.removeNode('idle');
+  const acquired = once(node.node.signals, 'partitionAcquired');
+  await hub.sql`
+    update partitions set owner = ${self?.id ?? ''}, epoch = epoch + 1, lease_id = gen_random_uuid()
+    where partition_id = ${partitionId} and owner is null`;
+  expect(await acquired).toEqual([partitionId]);
+  await node.client.startNew(both, undefined, { instanceId });
+  expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ status: 'Completed' });
+});
