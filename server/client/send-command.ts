@@ -35,20 +35,18 @@ export async function sendCommand(
   instanceId: string,
   message: Exclude<Message, { type: 'start' }>,
 ): Promise<void> {
-  if (node.peek(instanceId) === undefined) await assertLive(store, instanceId);
-  const refusal = refusalOf(await node.deliver(instanceId, message), instanceId);
-  if (refusal?.code === 'already-decided' && message.type === 'eventRaised') {
-    throw await whoDecided(store, instanceId, message.taskId, refusal);
-  }
-  if (refusal !== null) throw refusal;
+  const over = node.peek(instanceId) === undefined ? await refusalOfEnded(store, instanceId) : null;
+  const refusal = over ?? refusalOf(await node.deliver(instanceId, message), instanceId);
+  if (refusal === null) return;
+  if (message.type !== 'eventRaised' || message.taskId === undefined) throw refusal;
+  throw await whoDecided(store, instanceId, message.taskId, refusal);
 }
 
 /** The owner would know too, but where another node is the owner it does not answer. */
-async function assertLive(store: QueryStore, instanceId: string): Promise<void> {
+async function refusalOfEnded(store: QueryStore, instanceId: string): Promise<ClientError | null> {
   const status = await store.getInstanceStatus(instanceId);
   const delivery: Delivery = status === null ? 'not-found' : isTerminal(status.status) ? 'ended' : 'accepted';
-  const refusal = refusalOf(delivery, instanceId);
-  if (refusal !== null) throw refusal;
+  return refusalOf(delivery, instanceId);
 }
 
 function refusalOf(delivery: Delivery, instanceId: string): ClientError | null {
@@ -66,15 +64,16 @@ function refusalOf(delivery: Delivery, instanceId: string): ClientError | null {
   }
 }
 
+/** Whoever answered too late wants to know by whom it was decided, also where the instance has ended since. */
 async function whoDecided(
   store: QueryStore,
   instanceId: string,
-  taskId: number | undefined,
+  taskId: number,
   refusal: ClientError,
 ): Promise<ClientError> {
   const instance = await store.getInstance(instanceId);
   const wait = instance?.waits.find((candidate) => candidate.taskId === taskId);
-  if (!wait?.closedAt) return refusal;
+  if (wait?.state !== 'answered') return refusal;
   const decidedBy = wait.decidedBy === null ? '' : ` by ${wait.decidedBy}`;
   return new ClientError('already-decided', `This was decided already${decidedBy}, at ${wait.closedAt}.`);
 }

@@ -35,6 +35,7 @@ export class Execution implements CodeHost {
   readonly #suspension = new Suspension();
   readonly #notes = new TurnNotes();
   #turn: Turn = { number: 0, at: 0 };
+  #turnBefore = this.#turn;
   #inTurn = false;
   #hasStarted = false;
   #hasLeftovers = false;
@@ -92,6 +93,7 @@ export class Execution implements CodeHost {
   }
 
   beginTurn(at: number): void {
+    this.#turnBefore = this.#turn;
     this.#turn = { number: this.#turn.number + 1, at: Math.max(at, this.#turn.at) };
     this.#inTurn = true;
   }
@@ -141,9 +143,10 @@ export class Execution implements CodeHost {
     const events = this.#recorder.takeEvents();
     this.record.waitingOn = this.#code.describeAwaited();
     this.#notes.write(events, this.record.waitingOn, deployment);
-    if (events.length === 0) this.#turn.number -= 1;
+    // A turn that left nothing in history never was: a replay would know nothing of it.
+    if (events.length === 0) this.#turn = this.#turnBefore;
+    else this.record.updatedAt = this.#turn.at;
     this.record.historyLength = this.#recorder.historyLength;
-    this.record.updatedAt = this.#turn.at;
     const outcome = {
       ...this.#draft.take({ ...this.record }),
       ...this.origin,

@@ -18,7 +18,7 @@ export function toDate(moment: number): Date {
   return new Date(moment);
 }
 
-export function durationMs(duration: Duration): number {
+function durationMs(duration: Duration): number {
   let total = 0;
   for (const unit of Object.keys(MS_PER) as (keyof typeof MS_PER)[]) total += (duration[unit] ?? 0) * MS_PER[unit];
   return total;

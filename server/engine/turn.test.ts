@@ -76,6 +76,22 @@ scenario(
 );
 
 scenario(
+  'a turn that changes nothing leaves no trace, not even its time',
+  function* (context) {
+    yield context.callActivity('A');
+    return context.currentUtcDateTime.getTime();
+  },
+  async (instance) => {
+    const start = instance.now;
+    await instance.turn(tell.start());
+    const { outcome } = await instance.turn(tell.fired(7, start + 3_600_000));
+    expect(outcome.record.updatedAt).toBe(start);
+    await instance.turn(tell.completed(1));
+    expect(instance.output).toBe(start + 2_000);
+  },
+);
+
+scenario(
   'lines are logged once, in the turn that is new',
   function* (context) {
     context.log.info('begin', { count: 1 });

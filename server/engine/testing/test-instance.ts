@@ -68,7 +68,7 @@ export class TestInstance {
 }
 
 /** An execution that comes back from the history of these turns. Rejects with a `NonDeterminismError`. */
-export async function replayed(orchestrator: AnyOrchestrator, turns: readonly Turned[]): Promise<Execution> {
+async function replayed(orchestrator: AnyOrchestrator, turns: readonly Turned[]): Promise<Execution> {
   const record = turns.at(-1)?.result.outcome.record;
   if (record === undefined) return new Execution(orchestrator, newRecord(), { isNew: true, replaces: null });
   const stored = { ...structuredClone(record), revision: record.revision + 1 };
