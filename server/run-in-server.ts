@@ -13,6 +13,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function runInServer(functions: readonly FunctionModule[]): Promise<void> {
   try {
     const runtime = await startRuntime(readEnv(process.env), functions);
+    // A promise that user code forgot is that code's bug; it must not take the node and everybody's instances with it.
+    process.on('unhandledRejection', (error) => runtime.log.error({ err: error }, 'a rejection was not handled'));
     let isStopping = false;
     const stop = () => {
       if (isStopping) return;

@@ -45,7 +45,7 @@ create function checkpoint(
   -- messages consumed
   message_ids bigint[],
   -- instances that ended with something still open
-  ended_id text[], ended_generation int[], ended_at float8[]
+  ended_id text[], ended_generation int[], ended_at float8[], ended_terminated bool[]
 ) returns text
 language plpgsql
 -- The arrays' sizes are unknown to the planner, and a queue's statistics are out of date by nature: always go by index.
@@ -174,10 +174,12 @@ begin
   end if;
 
   if cardinality(ended_id) > 0 then
+    -- Activities that were called but not waited for run all the same, unless somebody stopped the instance.
     delete from work_items w
-      using unnest(ended_id, ended_generation) e (id, generation),
+      using unnest(ended_id, ended_generation, ended_terminated) e (id, generation, terminated),
         lateral (select s.ctid as place from work_items s
-          where s.partition_id = p_partition and s.instance_id = e.id and s.generation = e.generation offset 0) found
+          where e.terminated and s.partition_id = p_partition and s.instance_id = e.id and s.generation = e.generation
+          offset 0) found
       where w.partition_id = p_partition and w.ctid = found.place;
     delete from timers t
       using unnest(ended_id, ended_generation) e (id, generation),

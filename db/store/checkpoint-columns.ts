@@ -113,7 +113,12 @@ const WAIT_CLOSED: Column<Of<WaitClosed>>[] = [
   text((wait) => wait.decidedBy),
 ];
 
-const ENDED: Column<Outcome>[] = [id, generation, plain(({ record }) => record.updatedAt)];
+const ENDED: Column<Outcome>[] = [
+  id,
+  generation,
+  plain(({ record }) => record.updatedAt),
+  plain(({ record }) => record.status === 'Terminated'),
+];
 
 const REPLACED: Column<{ instanceId: string; revision: number }>[] = [
   text((row) => row.instanceId),

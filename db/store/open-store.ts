@@ -26,6 +26,9 @@ const HUB_CONNECTIONS = 8;
 const LEASE_CONNECTIONS = 1;
 const QUERY_CONNECTIONS = 6;
 
+/** The driver waits for connections that it has lost; by then nothing is under way any more. */
+const CLOSE_TIMEOUT_S = 1;
+
 /** Throws `DatabaseUnavailable` where the database cannot be used. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const open = (role: string, connectionsMax: number) => connect(options.url, { ...options, role, connectionsMax });
@@ -47,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await leases`select 1`;
     },
     close: async () => {
-      await Promise.all([hub, leases, queries].map((sql) => sql.end({ timeout: 5 })));
+      await Promise.all([hub, leases, queries].map((sql) => sql.end({ timeout: CLOSE_TIMEOUT_S })));
     },
   };
 }

@@ -111,9 +111,10 @@ const INVARIANTS: [name: string, query: string][] = [
        or abs(extract(epoch from r.fire_at) * 1000 - o.fire_at) > 0.5`,
   ],
   [
-    'I13. an instance that has ended, or is not there, leaves no work item and no open wait',
+    'I13. an instance that was terminated, or is not there, leaves no work item, and one that has ended no open wait',
     `with ${LIVE}, left_over as (
-       select partition_id, instance_id, generation, 'work item ' || task_id as what from work_items
+       select w.partition_id, w.instance_id, w.generation, 'work item ' || w.task_id as what from work_items w
+         left join instances i using (partition_id, instance_id) where i.status is null or i.status = 'Terminated'
        union all select partition_id, instance_id, generation, 'wait ' || task_id from waits where state = 'open')
      select o.partition_id, o.instance_id, o.generation, what from left_over o
      left join live l using (partition_id, instance_id, generation) where l.instance_id is null`,

@@ -39,6 +39,7 @@ export class Execution implements CodeHost {
   #inTurn = false;
   #hasStarted = false;
   #hasLeftovers = false;
+  #eventIds: Set<string> | null = null;
 
   constructor(
     definition: AnyOrchestrator,
@@ -87,8 +88,9 @@ export class Execution implements CodeHost {
     return this.#code.open.has(taskId) && !this.#suspension.holds(taskId);
   }
 
-  /** True where the event would be taken or kept; an answer to one wait only while that wait is open. */
-  isWaitingFor({ name, taskId }: RaisedEvent): boolean {
+  /** True where the event would be taken or kept: once for each id, and an answer to one wait only while that is open. */
+  takes({ name, taskId, eventId }: RaisedEvent): boolean {
+    if (this.#eventIds?.has(eventId)) return false;
     return taskId === undefined || (this.isOpen(taskId) && this.#code.open.isWaitingFor(name, taskId));
   }
 
@@ -168,9 +170,15 @@ export class Execution implements CodeHost {
         return this.#code.end('Terminated', serialize(fact.reason, 'The reason'));
       default:
         if (fact.type === 'ExecutionStarted') this.#hasStarted = true;
+        if (fact.type === 'EventRaised') this.#remember(fact.eventId);
         if (this.isSuspended) this.#suspension.keep(fact);
         else this.#code.apply(fact);
     }
+  }
+
+  #remember(eventId: string): void {
+    this.#eventIds ??= new Set();
+    this.#eventIds.add(eventId);
   }
 
   #endAstray(): void {

@@ -124,3 +124,23 @@ scenario(
     expect(instance.record.failure?.message).toMatch(/^The human task of event 'Approval' cannot be written as JSON/);
   },
 );
+
+scenario(
+  'an event that is raised again under its id counts once, waited for or not',
+  function* (context) {
+    const first = yield* context.waitForExternalEvent('Tick');
+    yield context.callActivity('A');
+    const second = yield* context.waitForExternalEvent('Tick');
+    return [first, second];
+  },
+  async (instance) => {
+    const once = { eventId: 'one' };
+    await instance.turn(tell.start());
+    await instance.turn(tell.raised('Tick', 1, once), tell.raised('Tick', 1, once));
+    const { dropped } = await instance.turn(tell.raised('Tick', 1, once));
+    expect(dropped).toHaveLength(1);
+    await instance.turn(tell.completed(2));
+    await instance.turn(tell.raised('Tick', 2));
+    expect(instance.output).toEqual([1, 2]);
+  },
+);

@@ -69,7 +69,7 @@ function toFact(execution: Execution, message: Message): IncomingFact | null {
       return { type: 'TimerFired', taskId: message.taskId };
     case 'eventRaised': {
       const event = { ...message, type: 'EventRaised' as const };
-      return execution.isWaitingFor(event) ? event : null;
+      return execution.takes(event) ? event : null;
     }
     case 'suspend':
       return execution.isSuspended ? null : { ...message, type: 'ExecutionSuspended' };

@@ -12,6 +12,8 @@ import type { ClaimedWorkItem, WorkItemKey, WorkItemResult } from '../store';
 
 export class ActivityWorker {
   readonly #running = new Set<string>();
+  /** Ended, but their rows are still there. */
+  readonly #unsettled = new Set<string>();
   readonly #backlog = new Map<string, ClaimedWorkItem>();
   #reserved = 0;
   #onIdle = () => {};
@@ -48,9 +50,14 @@ export class ActivityWorker {
   /** Runs a work item that this node holds, as soon as there is capacity. Does nothing where it is here already. */
   start(item: ClaimedWorkItem): void {
     const key = keyOf(item);
-    if (this.#running.has(key) || this.#backlog.has(key)) return;
+    if (this.#running.has(key) || this.#backlog.has(key) || this.#unsettled.has(key)) return;
     if (this.#running.size < this.capacity) this.#start(key, item);
     else this.#backlog.set(key, item);
+  }
+
+  /** The work item's row is gone. */
+  settled(item: WorkItemKey): void {
+    this.#unsettled.delete(keyOf(item));
   }
 
   /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. */
@@ -68,6 +75,7 @@ export class ActivityWorker {
     const startedAt = performance.now();
     void this.#run(item).then((end) => {
       this.#running.delete(key);
+      this.#unsettled.add(key);
       this.#startNext();
       if (this.#running.size === 0) this.#onIdle();
       const { partitionId, instanceId, generation, taskId, attempt } = item;

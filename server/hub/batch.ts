@@ -123,14 +123,21 @@ export function messageIdsOf(batch: Batch): number[] {
   return used.flatMap(({ source }) => (source.from === 'queue' ? [source.messageId] : []));
 }
 
-/** Leaves the committed instances in memory, and answers the clients. */
-export function settle(batch: Batch, residents: Residents): void {
+/** Leaves the committed instances in memory, answers the clients, and lets go of the activities that ended. */
+export function settle(batch: Batch, hub: HubContext, residents: Residents): void {
   for (const admission of batch.admissions) {
+    settleActivities(admission, hub);
     const result = batch.results.get(admission);
     const resident = residentAfter(admission, result);
     if (resident !== null) residents.set(admission.instanceId, resident);
     answer(admission, result);
   }
+}
+
+function settleActivities({ admitted, settled }: Admission, { worker, outbox }: HubContext): void {
+  for (const { source } of admitted) if (source.from === 'activity') worker.settled(source.result);
+  // Nobody waits for it any more, but its row is still there.
+  for (const { arrival } of settled) if (arrival.source.from === 'activity') outbox.result(arrival.source.result);
 }
 
 function residentAfter({ execution, blocked }: Admission, result: TurnResult | undefined): Resident | null {

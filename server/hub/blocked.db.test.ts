@@ -65,6 +65,10 @@ describe('code that does not match its history', () => {
     await wrong.client.terminate('given up', 'It cannot go on.');
     expect(await wrong.client.waitForCompletion('given up')).toMatchObject({ status: 'Terminated' });
     await hub.once('given up', ({ waits }) => waits.every(({ state }) => state === 'closed'));
+    await until('what had to wait is gone too', async () => {
+      const [row] = await hub.sql<{ rows: number }[]>`select count(*)::int as rows from control_queue`;
+      return row?.rows === 0 ? true : null;
+    });
     await wrong.stop();
   });
 });

@@ -2,6 +2,7 @@
  * What waits for a partition's instances, in order of arrival.
  *
  * I1. The messages of one instance are taken together, in order, and never while others of its are in a checkpoint.
+ * I2. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
  */
 import type { Arrival } from './arrival';
 
@@ -10,6 +11,7 @@ export class Inbox {
   #waiting = new Map<string, Arrival[]>();
   #busy = new Set<string>();
   #queued = new Set<number>();
+  #parked = new Map<string, number[]>();
 
   add(arrival: Arrival): void {
     if (arrival.source.from === 'queue') {
@@ -52,9 +54,18 @@ export class Inbox {
     return this.#busy.has(instanceId);
   }
 
-  /** Remembers the rows of arrivals that have to wait, so that they are not read again and again. */
   park(arrivals: readonly Arrival[]): void {
-    for (const { source } of arrivals) if (source.from === 'queue') this.#queued.add(source.messageId);
+    for (const { instanceId, source } of arrivals) {
+      if (source.from !== 'queue') continue;
+      this.#queued.add(source.messageId);
+      this.#parked.set(instanceId, [...(this.#parked.get(instanceId) ?? []), source.messageId]);
+    }
+  }
+
+  /** Forgets the instance's parked rows, to be read again. True where there were any. */
+  unpark(instanceId: string): boolean {
+    for (const messageId of this.#parked.get(instanceId) ?? []) this.#queued.delete(messageId);
+    return this.#parked.delete(instanceId);
   }
 
   /** The checkpoint with these arrivals has ended. */
@@ -73,6 +84,7 @@ export class Inbox {
     this.#waiting = new Map();
     this.#busy = new Set();
     this.#queued = new Set();
+    this.#parked = new Map();
     return kept;
   }
 }

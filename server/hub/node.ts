@@ -51,7 +51,12 @@ export class Node {
     );
     this.#claims = new WorkItemClaims({ nodeId, activities: registry.activityNames }, store, this.#worker, log);
     this.#wakes = new WakeSender(nodeId, store, log);
-    this.#outbox = new Outbox(nodeId, store, (partitionId) => this.#sent(partitionId));
+    this.#outbox = new Outbox(
+      nodeId,
+      store,
+      (partitionId) => this.#sent(partitionId),
+      (result) => this.#worker.settled(result),
+    );
     this.#hub = {
       ...settings,
       store,

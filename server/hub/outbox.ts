@@ -24,6 +24,7 @@ export class Outbox {
     private readonly nodeId: string,
     private readonly store: HubStore,
     private readonly onSent: (partitionId: number) => void,
+    private readonly onSettled: (result: WorkItemResult) => void,
   ) {}
 
   start(start: ClientStart): void {
@@ -96,6 +97,7 @@ export class Outbox {
   async #sendResults(partitionId: number, results: WorkItemResult[]): Promise<void> {
     try {
       await this.store.completeWorkItems(partitionId, this.nodeId, results);
+      for (const result of results) this.onSettled(result);
     } catch {
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       for (const result of results) this.result(result);

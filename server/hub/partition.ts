@@ -11,13 +11,12 @@ import { type Batch, messageIdsOf, newBatch, outcomesOf, runTurns, settle, turne
 import { scheduled } from './dispatch';
 import type { HubContext } from './hub-context';
 import { Inbox } from './inbox';
+import { PartitionRows } from './partition-rows';
 import { PartitionTimers } from './partition-timers';
 import { problemsOf } from './problems';
 import { recover } from './recovery';
 import { requeue } from './requeue';
 import { Residents } from './residents';
-
-const FETCH_MAX = 1_000;
 
 type State = 'running' | 'recovering' | 'stopping' | 'stopped';
 
@@ -26,14 +25,13 @@ export class Partition {
   readonly #inbox = new Inbox();
   readonly #residents: Residents;
   readonly #timers: PartitionTimers;
+  readonly #rows: PartitionRows;
   readonly #freeLanes: number[];
   readonly #underWay = new Set<Promise<void>>();
   #failed: Batch[] = [];
   #failuresInARow = 0;
   #state: State = 'running';
   #isPumpScheduled = false;
-  #isFetching = false;
-  #mustFetch = false;
 
   constructor(
     private readonly hub: HubContext,
@@ -43,6 +41,7 @@ export class Partition {
     this.id = lease.partitionId;
     this.#residents = new Residents(Math.ceil(hub.options.residentsMax / hub.store.partitionCount));
     this.#timers = new PartitionTimers(hub, this.id, (arrival) => this.submit(arrival));
+    this.#rows = new PartitionRows(hub, this.id, this.#inbox, (arrival) => this.submit(arrival));
     this.#freeLanes = Array.from({ length: hub.options.lanes }, (_, lane) => hub.options.lanes - 1 - lane);
   }
 
@@ -55,7 +54,8 @@ export class Partition {
     this.hub.signals.emit('partitionAcquired', this.id);
     this.fetch();
     void this.#timers.load();
-    void this.#resumeWorkItems();
+    void this.#rows.freeWorkItems();
+    void this.#rows.startHeldWorkItems();
   }
 
   /** Takes in a message. Returns false where this node no longer runs the partition. */
@@ -73,8 +73,7 @@ export class Partition {
 
   /** Looks for new rows of the control queue. */
   fetch(): void {
-    this.#mustFetch = true;
-    if (!this.#isFetching && this.#state === 'running') void this.#fetchAll();
+    if (this.#state === 'running') this.#rows.fetch();
   }
 
   /** Looks for timers and for work that other nodes left behind. */
@@ -82,7 +81,7 @@ export class Partition {
     if (this.#state !== 'running') return;
     void this.#timers.load();
     this.fetch();
-    void this.#freeWorkItems();
+    void this.#rows.freeWorkItems();
   }
 
   /** Finishes what is under way. What is left in memory goes on by rows, for the next owner. */
@@ -169,7 +168,7 @@ export class Partition {
   #commit(batch: Batch): void {
     this.#failuresInARow = 0;
     this.#timers.add(batch);
-    settle(batch, this.#residents);
+    settle(batch, this.hub, this.#residents);
     const parked = batch.admissions.flatMap((admission) => admission.parked);
     this.#inbox.release(batch.taken);
     this.#inbox.park(parked);
@@ -178,7 +177,9 @@ export class Partition {
     for (const { logs, record, ended } of outcomes) {
       for (const { level, message, facts } of logs)
         this.hub.log[level]({ instanceId: record.instanceId, facts }, message);
-      if (ended) this.hub.signals.emit('ended', record);
+      if (!ended) continue;
+      this.hub.signals.emit('ended', record);
+      if (this.#inbox.unpark(record.instanceId)) this.fetch();
     }
     const changed = outcomes.map(({ record }) => record.instanceId);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
@@ -230,43 +231,5 @@ export class Partition {
     this.#residents.clear();
     requeue(this.#inbox.drain(), this.hub.outbox);
     this.hub.signals.emit('partitionLost', this.id);
-  }
-
-  async #fetchAll(): Promise<void> {
-    this.#isFetching = true;
-    try {
-      while (this.#mustFetch && this.#state === 'running') {
-        this.#mustFetch = false;
-        const messages = await this.hub.store.fetchMessages(this.id, this.#inbox.queuedIds, FETCH_MAX);
-        if (messages.length === FETCH_MAX) this.#mustFetch = true;
-        for (const { instanceId, message, messageId } of messages) {
-          this.submit({ instanceId, message, source: { from: 'queue', messageId } });
-        }
-      }
-    } catch (error) {
-      this.hub.log.warn({ partition: this.id, err: error }, 'the control queue could not be read');
-    } finally {
-      this.#isFetching = false;
-    }
-  }
-
-  async #freeWorkItems(): Promise<void> {
-    try {
-      const freed = await this.hub.store.freeWorkItems(this.id);
-      if (freed > 0) this.hub.workItemsWaiting();
-    } catch (error) {
-      this.hub.log.warn({ partition: this.id, err: error }, 'work items of other nodes could not be looked at');
-    }
-  }
-
-  /** Work items of nodes that are gone become claimable; those that this node holds but does not run are started. */
-  async #resumeWorkItems(): Promise<void> {
-    try {
-      await this.#freeWorkItems();
-      const held = await this.hub.store.heldWorkItems(this.id, this.hub.nodeId);
-      for (const item of held) this.hub.worker.start(item);
-    } catch (error) {
-      this.hub.log.warn({ partition: this.id, err: error }, 'work items could not be read');
-    }
   }
 }

@@ -37,9 +37,17 @@ export const tell = {
     return { type: 'timerFired', generation: 0, taskId, fireAt };
   },
   raised(name: string, data?: unknown, more: Partial<Of<'eventRaised'>> = {}): Of<'eventRaised'> {
-    return { type: 'eventRaised', name, payload: serialize(data, 'The event'), eventId: 'event', ...more };
+    return { type: 'eventRaised', name, payload: serialize(data, 'The event'), eventId: nextEventId(), ...more };
   },
   suspend: { type: 'suspend', reason: 'pause' } satisfies Message,
   resume: { type: 'resume', reason: 'go on' } satisfies Message,
   terminate: { type: 'terminate', reason: 'enough' } satisfies Message,
 };
+
+let events = 0;
+
+/** An event counts once for each id, so each gets its own. */
+function nextEventId(): string {
+  events += 1;
+  return `event-${events}`;
+}

@@ -1,0 +1,66 @@
+/** Finds the rows that hold work for a partition: messages of its control queue, and work items that nobody runs. */
+import type { Arrival } from './arrival';
+import type { HubContext } from './hub-context';
+import type { Inbox } from './inbox';
+
+const FETCH_MAX = 1_000;
+
+export class PartitionRows {
+  #isFetching = false;
+  #mustFetch = false;
+
+  constructor(
+    private readonly hub: HubContext,
+    private readonly partitionId: number,
+    private readonly inbox: Inbox,
+    private readonly onArrival: (arrival: Arrival) => void,
+  ) {}
+
+  /** Looks for new messages; calls that come meanwhile are one more look. */
+  fetch(): void {
+    this.#mustFetch = true;
+    if (!this.#isFetching) void this.#fetchAll();
+  }
+
+  /** Work items of nodes that are gone become claimable. */
+  async freeWorkItems(): Promise<void> {
+    try {
+      const freed = await this.hub.store.freeWorkItems(this.partitionId);
+      if (freed > 0) this.hub.workItemsWaiting();
+    } catch (error) {
+      this.#warn(error, 'work items of other nodes could not be looked at');
+    }
+  }
+
+  /** Work items that this node holds but does not run are started. */
+  async startHeldWorkItems(): Promise<void> {
+    try {
+      const held = await this.hub.store.heldWorkItems(this.partitionId, this.hub.nodeId);
+      for (const item of held) this.hub.worker.start(item);
+    } catch (error) {
+      this.#warn(error, 'work items could not be read');
+    }
+  }
+
+  async #fetchAll(): Promise<void> {
+    this.#isFetching = true;
+    try {
+      while (this.#mustFetch) {
+        this.#mustFetch = false;
+        const messages = await this.hub.store.fetchMessages(this.partitionId, this.inbox.queuedIds, FETCH_MAX);
+        if (messages.length === FETCH_MAX) this.#mustFetch = true;
+        for (const { instanceId, message, messageId } of messages) {
+          this.onArrival({ instanceId, message, source: { from: 'queue', messageId } });
+        }
+      }
+    } catch (error) {
+      this.#warn(error, 'the control queue could not be read');
+    } finally {
+      this.#isFetching = false;
+    }
+  }
+
+  #warn(error: unknown, message: string): void {
+    this.hub.log.warn({ partition: this.partitionId, err: error }, message);
+  }
+}
