@@ -38,6 +38,7 @@ const random = seededRandom(Number(values.seed));
 const fleet = new Fleet(server.url, LEASE_MS);
 const load = new Load(fleet, random);
 const faults: Record<string, number> = {};
+let restarting: Promise<void> = Promise.resolve();
 
 say(`seed ${values.seed}`);
 await Promise.all(Array.from({ length: Number(values.nodes) }, () => fleet.grow()));
@@ -81,8 +82,13 @@ async function keepStriking(): Promise<void> {
   await Promise.all(striking);
 }
 
-/** Ends the server as a crash would, and starts it again. */
-async function restartDatabase(): Promise<void> {
+/** Ends the server as a crash would, and starts it again. One such at a time. */
+function restartDatabase(): Promise<void> {
+  restarting = restarting.then(crashAndStart);
+  return restarting;
+}
+
+async function crashAndStart(): Promise<void> {
   const [pid] = (await readFile(join(options.directory, 'data', 'postmaster.pid'), 'utf8')).split('\n');
   process.kill(Number(pid), 'SIGQUIT');
   await sleep(random.between(50, 500));
