@@ -15,7 +15,7 @@ export type World = {
 
 export type Fault = { kind: string; weight: number; strike(world: World): Promise<void> };
 
-export const FAULTS: Fault[] = [
+const FAULTS: Fault[] = [
   { kind: 'kill', weight: 4, strike: ({ fleet, random }) => fleet.replace(random.pick(fleet.nodes)) },
   { kind: 'freeze', weight: 4, strike: freeze },
   { kind: 'backend', weight: 8, strike: terminateBackend },

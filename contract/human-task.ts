@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One answer a person can give, drawn as a button. */
-export const choiceSchema = z.object({
+const choiceSchema = z.object({
   label: z.string(),
   /** The event payload that choosing it raises. */
   value: z.unknown(),

@@ -6,7 +6,7 @@ import { plainTextSchema } from './plain-text';
 import { queryInteger } from './query-integer';
 import { RUNTIME_STATUSES } from './runtime-status';
 
-export const INSTANCE_ID_LENGTH_MAX = 256;
+const INSTANCE_ID_LENGTH_MAX = 256;
 
 /** An instance's id: up to 256 characters, no `/ \ # ?` or control characters, not starting with `@`. */
 export const instanceIdSchema = z
@@ -18,7 +18,7 @@ export const instanceIdSchema = z
   .refine((id) => !id.startsWith('@'), 'An instance id does not start with @: such ids are entities.');
 
 /** A row of the list: no payloads. Times are ISO 8601 in UTC. */
-export const instanceSummarySchema = z.object({
+const instanceSummarySchema = z.object({
   instanceId: z.string(),
   name: z.string(),
   version: z.string().nullable(),

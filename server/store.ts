@@ -69,7 +69,7 @@ export type WorkItemResult = WorkItemKey & { partitionId: number; durationMs: nu
     | { failure: FailureDetails }
   );
 
-export type QueuedMessage = { messageId: number; instanceId: string; message: Message };
+type QueuedMessage = { messageId: number; instanceId: string; message: Message };
 
 export type DueTimer = { instanceId: string; generation: number; taskId: number; fireAt: number };
 

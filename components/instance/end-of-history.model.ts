@@ -2,7 +2,7 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { HistoryEventView } from '@/contract/history-event';
 import { eventDetail } from '../history/event-detail.model';
 
-export type FailedTask = {
+type FailedTask = {
   name: string;
   callSite: string | null;
   attempts: number;

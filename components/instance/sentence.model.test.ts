@@ -8,7 +8,7 @@ import { testInstance } from './test-instance';
 
 const NOW = Date.parse('2026-03-02T12:00:00.000Z');
 const approval: AwaitTree = { kind: 'event', taskId: 2, name: 'Approval', question: 'Approve?' };
-const timer: AwaitTree = { kind: 'timer', taskId: 3, fireAt: '2026-03-03T09:57:00.000Z' };
+const timer = { kind: 'timer', taskId: 3, fireAt: '2026-03-03T09:57:00.000Z' } as const;
 
 const plain = (fragment: Fragment) =>
   typeof fragment === 'string' ? fragment : 'strong' in fragment ? fragment.strong : fragment.code;
@@ -48,6 +48,13 @@ describe('an instance that goes on', () => {
     expect(say({ waitingOn: activity })).toBe('Waiting 2 h for 3 × Say.');
     expect(say({ waitingOn: { kind: 'all', of: [timer, activity] } })).toBe(
       'Waiting 2 h for 3 × Say (all of: timer in 21 h 57 min, 3 × Say).',
+    );
+  });
+
+  it('says how long a timer has to go', () => {
+    expect(say({ waitingOn: timer })).toBe('Waiting 2 h for a timer, 21 h 57 min to go.');
+    expect(say({ waitingOn: { ...timer, fireAt: '2026-03-02T11:59:00.000Z' } })).toBe(
+      'Waiting 2 h for a timer that is due now.',
     );
   });
 

@@ -4,7 +4,7 @@ import type { InstanceDetails } from '@/contract/instance';
 import { eventDetail } from '../history/event-detail.model';
 import { formatDuration, formatSpan } from '../time/duration.model';
 import { formatRelative } from '../time/instant.model';
-import { awaitLeaves } from '../waiting/await-leaves.model';
+import { type AwaitLeaf, awaitLeaves } from '../waiting/await-leaves.model';
 import { leafText } from '../waiting/waiting-on.model';
 import { endOfHistory } from './end-of-history.model';
 
@@ -42,8 +42,16 @@ function waiting(instance: InstanceDetails, tree: AwaitTree, now: number): Fragm
   const main =
     leaves.find((leaf) => leaf.kind === 'event') ?? leaves.find((leaf) => leaf.kind !== 'timer') ?? leaves[0];
   if (main === undefined) return running(instance, now);
-  const start: Fragment[] = ['Waiting ', waited, ' for ', { strong: leafText(main, now, 2) }];
+  const start: Fragment[] = ['Waiting ', waited, ' for ', ...named(main, now)];
   return leaves.length === 1 ? [...start, '.'] : [...start, ` (${treeText(tree, now)}).`];
+}
+
+function named(leaf: AwaitLeaf, now: number): Fragment[] {
+  if (leaf.kind !== 'timer') return [{ strong: leafText(leaf, now, 2) }];
+  const left = Date.parse(leaf.fireAt) - now;
+  return left > 0
+    ? ['a timer, ', { strong: formatSpan(left, 2) }, ' to go']
+    : ['a timer that is ', { strong: 'due now' }];
 }
 
 /** When the wait began: as the wait's own record says, or since nothing has happened any more. */

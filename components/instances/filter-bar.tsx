@@ -12,7 +12,7 @@ export function FilterBar({ list }: { list: ListFilterState }) {
   return (
     <search aria-label="Filter instances" className="flex min-w-0 flex-1 flex-wrap items-center gap-2 phone:contents">
       <SearchBox list={list} />
-      <div className="scrollbar-thin flex min-w-0 items-center gap-2 phone:-mx-4 phone:order-last phone:w-[calc(100%+2rem)] phone:overflow-x-auto phone:px-4">
+      <div className="scrollbar-thin flex min-w-0 items-center gap-2 md:contents phone:-mx-4 phone:order-last phone:w-[calc(100%+2rem)] phone:overflow-x-auto phone:px-4">
         <NameFilter list={list} />
         <StatusChips list={list} />
         {list.isFiltered && (

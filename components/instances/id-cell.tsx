@@ -4,7 +4,7 @@ import { shortId } from '../ui/short-id.model';
 /** An instance's id, short, with the whole of it a press or a hover away. */
 export function IdCell({ instanceId }: { instanceId: string }) {
   return (
-    <td className="flex min-w-0 items-center gap-1 phone:order-4">
+    <td className="flex min-w-0 items-center gap-1 max-lg:hidden phone:order-4 phone:flex">
       <span title={instanceId} className="relative truncate font-mono text-muted phone:text-faint">
         {shortId(instanceId)}
       </span>

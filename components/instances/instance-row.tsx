@@ -53,8 +53,8 @@ export function InstanceRow({ instance }: { instance: InstanceSummary }) {
       </td>
       <td
         className={clsx(
-          'min-w-0 pl-4 text-muted max-lg:hidden phone:pl-0',
-          waitingOn && 'phone:order-6 phone:col-span-3 phone:block',
+          'min-w-0 pl-4 text-muted phone:order-6 phone:col-span-3 phone:pl-0',
+          waitingOn === null && 'phone:hidden',
         )}
       >
         {waitingOn && <WaitingOn tree={waitingOn} since={updatedAt} />}

@@ -23,7 +23,8 @@ export function InstanceTable({ instances, ref }: Props) {
               className={clsx(
                 'caps text-left',
                 name === 'Duration' && 'text-right',
-                name === 'Waiting on' && 'pl-4 max-lg:hidden',
+                name === 'Instance' && 'max-lg:hidden',
+                name === 'Waiting on' && 'pl-4',
               )}
             >
               {name}

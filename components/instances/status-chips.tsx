@@ -22,7 +22,7 @@ export function StatusChips({ list }: { list: ListFilterState }) {
   const isShown = (status: RuntimeStatus) =>
     !RARE.includes(status) || chosen.includes(status) || (data?.counts[status] ?? 0) > 0;
   return (
-    <fieldset className="flex items-center gap-1">
+    <fieldset className="flex items-center gap-1 md:flex-wrap">
       <legend className="sr-only">Status</legend>
       {RUNTIME_STATUSES.filter(isShown).map((status) => (
         <StatusChip

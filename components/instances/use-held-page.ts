@@ -44,7 +44,10 @@ export function useHeldPage(filter: ListFilter, table: RefObject<HTMLElement | n
     newer: held?.newer ?? 0,
     /** False while the page of an earlier filter still stands in. */
     isCurrent: held?.of === filter,
-    showNewer: () => setHeld((current) => current && { ...current, page: current.fresh, newer: 0 }),
+    showNewer: () => {
+      setHeld((current) => current && { ...current, page: current.fresh, newer: 0 });
+      table.current?.closest('main')?.scrollTo({ top: 0 });
+    },
   };
 }
 

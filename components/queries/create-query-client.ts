@@ -1,11 +1,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import type { RequestProblem } from './request-problem';
 
-/** Changes arrive as hints, so data stays fresh until a hint, a poll or a returning reader says otherwise. */
+/** Changes arrive as hints, so data stays fresh until a hint or a poll says otherwise. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 10_000, retry: shouldRetry, retryDelay: 600 },
+      queries: { staleTime: 10_000, refetchOnWindowFocus: false, retry: shouldRetry, retryDelay: 600 },
       mutations: { networkMode: 'always' },
     },
   });

@@ -24,6 +24,7 @@ export const SHORTCUTS = {
   resume: { keys: 'u', does: 'Resume', where: 'Instance' },
   terminate: { keys: 't', does: 'Terminate', where: 'Instance' },
   collapseIdle: { keys: 'w', does: 'Shorten or show idle time', where: 'Timeline' },
+  closeInspector: { keys: 'Escape', does: 'Close the inspector', where: 'Timeline' },
   expandAll: { keys: 'x', does: 'Unfold or fold all groups', where: 'Timeline' },
 } as const satisfies Record<string, Shortcut>;
 

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { placeSpan } from './bar.model';
-import type { Lane } from './task-bar';
+import type { Lane } from './lane';
 import type { Attempt, TaskGroup } from './task-group';
 import { inkOf } from './timeline-look';
 

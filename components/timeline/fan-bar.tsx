@@ -3,7 +3,7 @@ import { formatDuration, formatGrowingDuration } from '../time/duration.model';
 import { placeLabel, placeSpan } from './bar.model';
 import { BarLabel } from './bar-label';
 import { failureMarks, fanDensity, fanLabel } from './fan.model';
-import type { Lane } from './task-bar';
+import type { Lane } from './lane';
 import { inkOf } from './timeline-look';
 import type { Fan } from './timeline-rows.model';
 

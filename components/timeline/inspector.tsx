@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import type { InstanceDetails } from '@/contract/instance';
 import { FailureView } from '../instance/failure-view';
+import { useShortcut } from '../shortcuts/use-shortcut';
 import { Button } from '../ui/button';
 import { InspectorFacts } from './inspector-facts';
 import { InspectorPayloads } from './inspector-payloads';
@@ -14,6 +15,7 @@ type Props = { instance: InstanceDetails; task: TaskGroup; onClose: () => void }
 /** Everything that is known of one task: beside the timeline where there is room, else over its lower half. */
 export function Inspector({ instance, task, onClose }: Props) {
   const Icon = iconOf(task);
+  useShortcut('closeInspector', onClose);
   return (
     <aside
       aria-label={`Task ${task.name}`}

@@ -1,5 +1,5 @@
 /** A stretch of time and where it lies on the lane, from 0 to 1. `idle` stretches are drawn shorter than they were. */
-export type Segment = { from: number; to: number; left: number; right: number; idle: boolean };
+type Segment = { from: number; to: number; left: number; right: number; idle: boolean };
 
 export type Interval = { from: number; to: number };
 

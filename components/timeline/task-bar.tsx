@@ -3,11 +3,9 @@ import { formatDuration, formatGrowingDuration } from '../time/duration.model';
 import { AttemptBar } from './attempt-bar';
 import { labelWidth, placeLabel, placeSpan, type Span } from './bar.model';
 import { BarLabel } from './bar-label';
-import type { Scale } from './scale.model';
+import type { Lane } from './lane';
 import type { TaskGroup } from './task-group';
 import { inkOf } from './timeline-look';
-
-export type Lane = { scale: Scale; now: number; laneWidth: number };
 
 /** A task's attempts as bars, with what they took; dashed into the future while it waits. */
 export function TaskBar({ task, ...lane }: Lane & { task: TaskGroup }) {

@@ -13,7 +13,7 @@ import { TimelineRowView } from './timeline-row-view';
 import type { TimelineRow } from './timeline-rows.model';
 import { useTimelineRows } from './use-timeline-rows';
 
-export type ChartProps = {
+type Props = {
   instance: InstanceDetails;
   rows: readonly TimelineRow[];
   scale: Scale;
@@ -24,7 +24,7 @@ export type ChartProps = {
 };
 
 /** The rows of a timeline under their axis. Only those in view are drawn. */
-export function TimelineChart(props: ChartProps) {
+export function TimelineChart(props: Props) {
   const { instance, rows, scale, now, selected } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const [lane, laneWidth] = useElementWidth<HTMLDivElement>();

@@ -37,6 +37,7 @@ export function TimelineTab({ instance, events }: Props) {
           collapseIdle={scale.hasIdle ? collapseIdle : null}
           onCollapseIdle={setCollapseIdle}
           onToggleAll={fans.length > 0 ? () => toggleAll(fans) : null}
+          isUnfolded={expanded.size > 0}
         />
         <TimelineChart
           instance={instance}

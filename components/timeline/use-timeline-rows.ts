@@ -1,8 +1,11 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useState } from 'react';
-import type { ChartProps } from './timeline-chart';
 import type { TimelineRow } from './timeline-rows.model';
 
-type Options = Pick<ChartProps, 'rows' | 'selected' | 'onSelect' | 'onToggle'> & {
+type Options = {
+  rows: readonly TimelineRow[];
+  selected: string | null;
+  onSelect: (key: string | null) => void;
+  onToggle: (key: string) => void;
   body: RefObject<HTMLElement | null>;
   reveal: (index: number) => void;
 };
@@ -48,7 +51,6 @@ export function useTimelineRows({ rows, selected, onSelect, onToggle, body, reve
     ]);
     if (unfolds) actions.set('ArrowRight', () => onToggle(row.key));
     if (folds) actions.set('ArrowLeft', () => onToggle(row.key));
-    if (selected !== null) actions.set('Escape', () => onSelect(null));
     const action = actions.get(event.key);
     if (action === undefined) return;
     event.preventDefault();

@@ -21,7 +21,7 @@ export type RaiseOptions = {
   actor?: Actor | undefined;
 };
 
-export type CommandOptions = { actor?: Actor | undefined };
+type CommandOptions = { actor?: Actor | undefined };
 
 /** Every method rejects with a `ClientError` where the request is to blame. */
 export interface DurableClient {

@@ -11,7 +11,7 @@ export type Answer = {
   fail: (error: unknown) => void;
 };
 
-export type ArrivalSource =
+type ArrivalSource =
   /** A row of the control queue, deleted with the checkpoint. */
   | { from: 'queue'; messageId: number }
   /** A row of the timers, deleted with the checkpoint. */
