@@ -11,6 +11,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,

@@ -43,7 +43,7 @@ for (const [choice, outcome] of [
     const id = await hub.startApproval();
     await page.goto(pages.instance(id));
     await answer(page, choice);
-    await expect(headerStatus(page, 'Completed')).toBeVisible();
+    await expect(headerStatus(page, 'Completed')).toBeVisible({ timeout: 5000 });
     await expect(page.getByText(`${QUESTION} Answered by local`)).toBeVisible();
     await page.getByRole('tab', { name: 'History' }).click();
     await expect(page.getByRole('row', { name: /EventRaised/ })).toContainText('Approval by local');

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { pages } from '@/components/urls';
 import type { Problem } from '@/contract/problem';
 import { headerStatus, liveIndicator, rowOf } from './locators';
@@ -12,10 +12,13 @@ const BROKEN: Problem = {
   detail: 'The database is on fire.',
 };
 
-/** Mends the API; until it is asked again by hand, the page does not notice. */
-async function mendApi(page: Page) {
+/** Mends the API when the page has ceased to ask by itself, then asks by hand. */
+async function tryAgain(page: Page, panel: Locator) {
+  const button = panel.getByRole('button', { name: 'Try again' });
   await liveIndicator(page, 'Live').click();
+  await expect(button).toBeEnabled();
   await page.unrouteAll();
+  await button.click();
 }
 
 /** Lets requests for this address fail as they do when the server is to blame. */
@@ -34,8 +37,7 @@ test('without its history an instance still has its header, its card and its pay
   await page.getByRole('tab', { name: 'Input & output' }).click();
   await expect(page.getByRole('region', { name: 'input' }).last()).toContainText('a chair');
   await page.getByRole('tab', { name: 'Timeline' }).click();
-  await mendApi(page);
-  await panel.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(page, panel);
   await expect(page.getByRole('treegrid', { name: 'Timeline' }).getByRole('row', { name: /^Approval/ })).toBeVisible();
   await expect(panel).toBeHidden();
 });
@@ -46,8 +48,7 @@ test('a list that cannot be fetched says so, and can be asked for again', async 
   await page.goto(pages.instances({ prefix: id }));
   const panel = page.getByRole('alert').filter({ hasText: 'The instances could not be listed' });
   await expect(panel).toContainText('The database is on fire.');
-  await mendApi(page);
-  await panel.getByRole('button', { name: 'Try again' }).click();
+  await tryAgain(page, panel);
   await expect(rowOf(page, id)).toBeVisible();
 });
 

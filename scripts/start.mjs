@@ -3,11 +3,11 @@
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './setup/build-app.mjs';
 import { checkMachine } from './setup/check-machine.mjs';
+import { deploymentSettings } from './setup/deployment-settings.mjs';
 import { installPackages } from './setup/install-packages.mjs';
 import { phase } from './setup/phase.mjs';
 import { runCommand, Stop } from './setup/stop.mjs';
 import { showOutput, startApp, untilReady } from './start/app.mjs';
-import { deploymentSettings } from './setup/deployment-settings.mjs';
 import { choosePort } from './start/choose-port.mjs';
 import { stopWithSignals } from './start/stop-with-signals.mjs';
 

@@ -9,8 +9,9 @@ type Extent = Interval & {
   collapseIdle: boolean;
 };
 
-/** The share of the whole time from which on idleness is worth shortening, and what it is shortened to. */
+/** From what share of the whole time, and from what length on, idleness is worth shortening; and to what. */
 const IDLE_MIN_SHARE = 0.2;
+const IDLE_MIN_MS = 5000;
 const IDLE_WIDTH = 0.12;
 const IDLE_WIDTHS_MAX = 0.5;
 
@@ -47,7 +48,7 @@ export function positionOf({ segments }: Scale, at: number): number {
 
 /** The long stretches between pieces of work. */
 function idleStretches(whole: Interval, work: readonly Interval[]): Interval[] {
-  const min = (whole.to - whole.from) * IDLE_MIN_SHARE;
+  const min = Math.max(IDLE_MIN_MS, (whole.to - whole.from) * IDLE_MIN_SHARE);
   const gaps: Interval[] = [];
   let busyUntil = whole.from;
   for (const { from, to } of [...work].sort((a, b) => a.from - b.from)) {
