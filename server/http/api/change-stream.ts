@@ -15,8 +15,10 @@ export function changeStream(feed: ChangeFeed, signal: AbortSignal): ReadableStr
   const open = new AbortController();
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     const close = (): void => {
+      if (open.signal.aborted) return;
       open.abort();
-      controller.close();
+      // A stream that has failed has no size, and cannot be closed any more.
+      if (controller.desiredSize !== null) controller.close();
     };
     if (feed.closing.aborted || signal.aborted) return close();
     for (const end of [feed.closing, signal]) end.addEventListener('abort', close, { signal: open.signal });
