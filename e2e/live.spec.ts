@@ -1,11 +1,11 @@
-import { expect } from '@playwright/test';
-import { pages } from '@/components/urls';
+import { expect, type Route } from '@playwright/test';
+import { api, pages } from '@/components/urls';
 import { headerStatus, liveIndicator, rowOf } from './locators';
 import { openList } from './open-list';
 import { test } from './test';
 
 /** How late a change may be seen where no hints arrive. */
-const POLLED = { timeout: 6000 };
+const POLLED = { timeout: 15_000 };
 
 test('a change is seen at once, in the list and on the page of the instance', async ({ page, context, hub }) => {
   const id = await hub.startApproval();
@@ -17,6 +17,22 @@ test('a change is seen at once, in the list and on the page of the instance', as
   await hub.approve(id);
   await expect(rowOf(list, id)).toContainText('Completed', { timeout: 3000 });
   await expect(headerStatus(page, 'Completed')).toBeVisible({ timeout: 3000 });
+});
+
+test('a change is not missed while the page is fetched for the first time', async ({ page, context, hub }) => {
+  const id = await hub.startApproval();
+  const list = await context.newPage();
+  await openList(list, { prefix: id });
+  const answerLate = async (route: Route) => {
+    const before = await route.fetch();
+    await expect(liveIndicator(page, 'Live')).toBeVisible();
+    await hub.terminate(id, 'Not needed');
+    await expect(rowOf(list, id)).toContainText('Terminated');
+    await route.fulfill({ response: before });
+  };
+  await page.route(`**${api.instance(id)}`, answerLate, { times: 1 });
+  await page.goto(pages.instance(id));
+  await expect(headerStatus(page, 'Terminated')).toBeVisible();
 });
 
 test('paused, the page stands still; resumed, it catches up', async ({ page, hub }) => {

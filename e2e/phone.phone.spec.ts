@@ -5,6 +5,9 @@ import { test } from './test';
 
 const THUMB_PX = 44;
 
+// What still moves is measured too small.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 /** Neither the document nor the page within it is wider than the screen. */
 async function expectNoSidewaysScroll(page: Page) {
   const excess = await page

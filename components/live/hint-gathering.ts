@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import type { ChangeHint } from '@/contract/change';
 
 const PAUSE_MS = 1000;
@@ -44,9 +44,14 @@ function isEmpty(changed: Changed): boolean {
 }
 
 /** Fetches again what the hints touch and a page shows: the lists, the named instances and their histories. */
-export function refetchChanged(client: QueryClient, changed: Changed): Promise<void> {
+export async function refetchChanged(client: QueryClient, changed: Changed): Promise<void> {
   const touches = ([kind, id]: readonly unknown[]) =>
     kind === 'instances' ||
     ((kind === 'instance' || kind === 'history') && (changed === 'all' || changed.has(String(id))));
-  return client.invalidateQueries({ predicate: (query) => touches(query.queryKey) });
+  const refetch = () => client.invalidateQueries({ predicate: ({ queryKey }) => touches(queryKey) });
+  const isFirst = ({ queryKey, state }: Query) => state.data === undefined && touches(queryKey);
+  const firstIsUnderWay = client.isFetching({ predicate: isFirst }) > 0;
+  await refetch();
+  // A query's first fetch is not begun anew, and may bring what was true before the change.
+  if (firstIsUnderWay) await refetch();
 }
