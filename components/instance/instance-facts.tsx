@@ -18,7 +18,7 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
         <LiveDuration from={createdAt} to={completedAt} className="font-mono" />
       </Fact>
       <Fact label="Events">{historyLength.toLocaleString('en')}</Fact>
-      {generation > 1 && <Fact label="Generation">{generation}</Fact>}
+      {generation > 0 && <Fact label="Generation">{generation}</Fact>}
       {parentInstanceId !== null && (
         <Fact label="Parent">
           <Link

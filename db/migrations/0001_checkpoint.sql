@@ -2,7 +2,7 @@
 alter table control_queue set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);--> statement-breakpoint
 alter table work_items set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);--> statement-breakpoint
 alter table timers set (fillfactor = 90, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000, autovacuum_vacuum_cost_delay = 0);--> statement-breakpoint
-alter table instances set (fillfactor = 70);--> statement-breakpoint
+alter table instances set (fillfactor = 40);--> statement-breakpoint
 alter table partitions set (fillfactor = 50);--> statement-breakpoint
 alter table checkpoints set (fillfactor = 50);--> statement-breakpoint
 
