@@ -1,4 +1,4 @@
-/** The hub's settings. Their defaults were chosen by measurement; `bench/README.md` has the figures. */
+/** The hub's settings. What their defaults rest on is in `bench/README.md`. */
 export type HubOptions = {
   /** How many activities this node runs at once. */
   maxConcurrentActivityFunctions: number;
