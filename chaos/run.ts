@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
+import { texts } from '@/db/array-literal';
 import { startEmbeddedPostgres } from '@/db/embedded/start-embedded-postgres';
 import { violations } from '@/db/testing/invariants';
 import { drawFault, type World } from './faults';
@@ -100,7 +101,10 @@ async function untilAllEnded(): Promise<number> {
   const startedAt = performance.now();
   await Promise.race([load.settled(), sleep(PATIENCE_MS)]);
   while (performance.now() - startedAt < PATIENCE_MS) {
-    const [row] = await sql<{ open: number }[]>`select count(*)::int as open from instances where completed_at is null`;
+    // A start that nobody acknowledged may have happened; its events were never raised, so it may wait for ever.
+    const ids = texts(load.acknowledged.map(({ instanceId }) => instanceId));
+    const [row] = await sql<{ open: number }[]>`
+      select count(*)::int as open from instances where completed_at is null and instance_id = any(${ids}::text[])`;
     if (row?.open === 0) break;
     await sleep(50);
   }
