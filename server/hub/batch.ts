@@ -123,15 +123,20 @@ export function messageIdsOf(batch: Batch): number[] {
   return used.flatMap(({ source }) => (source.from === 'queue' ? [source.messageId] : []));
 }
 
-/** Leaves the committed instances in memory, answers the clients, and lets go of the activities that ended. */
+/** Leaves the committed instances in memory, and tells those who wait for the commit. */
 export function settle(batch: Batch, hub: HubContext, residents: Residents): void {
   for (const admission of batch.admissions) {
-    settleActivities(admission, hub);
     const result = batch.results.get(admission);
     const resident = residentAfter(admission, result);
     if (resident !== null) residents.set(admission.instanceId, resident);
-    answer(admission, result);
+    conclude(admission, result, hub);
   }
+}
+
+/** Answers the clients of a committed instance's arrivals, and lets go of the activities that ended. */
+export function conclude(admission: Admission, result: TurnResult | undefined, hub: HubContext): void {
+  settleActivities(admission, hub);
+  answer(admission, result);
 }
 
 function settleActivities({ admitted, settled }: Admission, { worker, outbox }: HubContext): void {
@@ -146,7 +151,7 @@ function residentAfter({ execution, blocked }: Admission, result: TurnResult | u
 }
 
 /** Answers the clients of an instance's arrivals; those that are parked have their answer already. */
-export function answer({ admitted, settled }: Admission, result: TurnResult | undefined): void {
+function answer({ admitted, settled }: Admission, result: TurnResult | undefined): void {
   for (const arrival of admitted) {
     if (arrival.source.from === 'client') arrival.source.answer(deliveryOf(arrival, result));
   }

@@ -12,7 +12,7 @@ export type HubSignals = {
   partitionAcquired: [partitionId: number];
   partitionLost: [partitionId: number];
   /** A partition emptied its memory and reads it again. */
-  recovered: [{ partitionId: number; cause: string }];
+  recovered: [partitionId: number];
 };
 
 export class HubEmitter extends EventEmitter<HubSignals> {

@@ -219,7 +219,7 @@ export class Partition {
     }
     this.lease = lease;
     this.#state = 'running';
-    this.hub.signals.emit('recovered', { partitionId: this.id, cause: 'checkpoint failed' });
+    this.hub.signals.emit('recovered', this.id);
     this.start();
     this.#schedulePump();
   }

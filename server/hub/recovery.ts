@@ -7,7 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../store';
 import type { Arrival } from './arrival';
-import { answer, type Batch } from './batch';
+import { type Batch, conclude } from './batch';
 import type { HubContext } from './hub-context';
 
 const RETRY_MS_MAX = 2_000;
@@ -52,7 +52,7 @@ function settleFailed(hub: HubContext, failed: Batch[], committed: Set<string>):
   const undone: Arrival[] = [];
   for (const batch of failed) {
     if (committed.has(batch.batchId)) {
-      for (const admission of batch.admissions) answer(admission, batch.results.get(admission));
+      for (const admission of batch.admissions) conclude(admission, batch.results.get(admission), hub);
       continue;
     }
     for (const arrival of [...batch.taken.values()].flat()) {
