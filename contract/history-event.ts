@@ -24,6 +24,17 @@ export const HISTORY_EVENT_TYPES = [
   'ExecutionTerminated',
   'ContinuedAsNew',
   'ExecutionCompleted',
+  'TaskCanceled',
+  'EventWaitCanceled',
+  'ExecutionCancelRequested',
+  'ExecutionRewound',
+  'EntityOperationSignaled',
+  'EntityOperationCalled',
+  'EntityOperationCompleted',
+  'EntityOperationFailed',
+  'EntityLockRequested',
+  'EntityLockGranted',
+  'EntityUnlockSent',
 ] as const;
 
 export type HistoryEventType = (typeof HISTORY_EVENT_TYPES)[number];

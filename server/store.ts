@@ -10,7 +10,16 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import type { HistoryEvent, Message, Payload, StartFacts } from './engine/history';
+import type {
+  EntityMessage,
+  HistoryEvent,
+  Message,
+  Payload,
+  Sent,
+  StartFacts,
+  TaskLink,
+  TryFacts,
+} from './engine/history';
 import type { InstanceRecord, Outcome } from './engine/outcome';
 
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
@@ -40,9 +49,42 @@ export type Turned = {
   outcome: Outcome;
   /** Work items that ended on this node. */
   workItemsDone: WorkItemKey[];
-  /** Timers that fired, by task id. */
-  timersFired: number[];
+  timersFired: { generation: number; taskId: number }[];
 };
+
+/** A message to another instance, as the sender's partition keeps it until the target's partition has it. */
+export type OutboxMessage = Sent & {
+  /** Grows with every message of the partition, also from one owner to the next. */
+  position: number;
+  /** The target's. */
+  partitionId: number;
+};
+
+/** An entity's row. Times are epoch milliseconds. */
+export type EntityRecord = {
+  /** `@name@key` */
+  instanceId: string;
+  /** As for instances; 0 where there is no row yet. */
+  revision: number;
+  /** Null: the entity does not exist, though its row may, as long as it is locked or has messages waiting. */
+  state: Payload;
+  /** Who has locked it. */
+  lockedBy: TaskLink | null;
+  /** What came in while it was locked by somebody else, in order. */
+  waiting: EntityMessage[];
+  createdAt: number;
+  lastOperationAt: number;
+};
+
+export type EntityWrite = {
+  /** The row after the batch; its `revision` is still the one that the row in the store has. */
+  record: EntityRecord;
+  /** True when nothing needs its row any more. */
+  isGone: boolean;
+};
+
+/** What a client on another node is waiting to be told. */
+export type EntityReply = { requestId: string } & ({ result: Payload } | { failure: FailureDetails });
 
 export type Checkpoint = {
   lease: Lease;
@@ -52,6 +94,12 @@ export type Checkpoint = {
   /** Names the checkpoint, so that its outcome can be asked for later. */
   batchId: string;
   turned: Turned[];
+  /** Instances whose every trace goes. */
+  purged: { instanceId: string; revision: number }[];
+  entities: EntityWrite[];
+  entityReplies: EntityReply[];
+  /** Messages to other instances, in order of their positions. */
+  sends: OutboxMessage[];
   /** Rows of the control queue that were taken in. */
   messageIds: number[];
   /** How many of the new work items this node takes for itself; the others are for any node to claim. */
@@ -62,25 +110,38 @@ export type CheckpointResult = 'committed' | 'lease-lost' | 'conflict';
 
 export type WorkItemKey = { instanceId: string; generation: number; taskId: number; attempt: number };
 
-export type ClaimedWorkItem = WorkItemKey & { partitionId: number; name: string; input: Payload };
+export type ClaimedWorkItem = WorkItemKey & { partitionId: number; name: string; input: Payload; facts: TryFacts };
 
 export type WorkItemResult = WorkItemKey & { partitionId: number; durationMs: number } & (
     | { result: Payload }
     | { failure: FailureDetails }
   );
 
-type QueuedMessage = { messageId: number; instanceId: string; message: Message };
+export type QueuedMessage = { messageId: number; instanceId: string; message: Message | EntityMessage };
+
+export type FetchedMessages = {
+  messages: QueuedMessage[];
+  /** When the next message that is not visible yet will be; null where there is none. */
+  nextVisibleAt: number | null;
+};
 
 export type DueTimer = { instanceId: string; generation: number; taskId: number; fireAt: number };
 
 export type LoadedInstance = { record: InstanceRecord; history: HistoryEvent[] };
 
-export type OutgoingMessage = { instanceId: string; message: Exclude<Message, { type: 'start' }> };
+export type OutgoingMessage = {
+  instanceId: string;
+  message: Exclude<Message, { type: 'start' }> | EntityMessage;
+  visibleAt?: number | undefined;
+};
 
 export type OutgoingStart = { instanceId: string; start: StartFacts };
 
-/** `started`: the instance is Pending. `conflict`: an instance with this id has not ended. */
-export type StartResult = 'started' | 'conflict';
+/**
+ * `started`: the instance is Pending, or will be replaced. `exists`: one with this id has not ended, and that is as good.
+ * `conflict`: one with this id has not ended.
+ */
+export type StartResult = 'started' | 'exists' | 'conflict';
 
 /** The owner's verbs and the node's. */
 export interface HubStore {
@@ -99,9 +160,25 @@ export interface HubStore {
   /** The last checkpoint that committed in each lane, by its batch id. */
   lastBatchIds(partitionId: number): Promise<Set<string>>;
   /** Instances with the history of their current generation; ids that do not exist are absent. */
-  loadInstances(partitionId: number, instanceIds: string[]): Promise<Map<string, LoadedInstance>>;
+  loadInstances(
+    partitionId: number,
+    instanceIds: string[],
+    /** Reads the histories of those that have ended too. */
+    options?: { endedToo?: boolean },
+  ): Promise<Map<string, LoadedInstance>>;
+  /** Entities that have a row. */
+  loadEntities(partitionId: number, instanceIds: string[]): Promise<Map<string, EntityRecord>>;
+  /** What the partition has sent and not yet deleted, in order. */
+  outboxMessages(partitionId: number): Promise<OutboxMessage[]>;
+  /**
+   * Puts messages of one sending partition into the control queue of another, each once however often it is given. They
+   * come in order. Gives those that are new.
+   */
+  receiveMessages(partitionId: number, from: number, messages: OutboxMessage[]): Promise<QueuedMessage[]>;
+  /** The messages at these positions have been received. */
+  deleteOutboxMessages(partitionId: number, positions: number[]): Promise<void>;
   /** Visible messages in arrival order, without those that `known` names. */
-  fetchMessages(partitionId: number, known: number[], limit: number): Promise<QueuedMessage[]>;
+  fetchMessages(partitionId: number, known: number[], limit: number): Promise<FetchedMessages>;
   /** Timers that fire within `horizonMs` from now. */
   fetchTimers(partitionId: number, horizonMs: number): Promise<DueTimer[]>;
   /** Makes the work items of dead nodes claimable again. Returns how many. */

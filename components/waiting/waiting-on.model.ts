@@ -5,8 +5,23 @@ import type { AwaitLeaf } from './await-leaves.model';
 /** How to name one thing that is awaited: `Say`, `3 × Say`, `timer in 21 h 57 min`. */
 export function leafText(leaf: AwaitLeaf, now: number, units: 1 | 2 = 1): string {
   const count = leaf.count ?? 1;
-  const name = leaf.kind === 'timer' ? timerText(leaf.fireAt, now, units) : leaf.name;
+  const name = nameOf(leaf, now, units);
   return count > 1 ? `${count} × ${name}` : name;
+}
+
+function nameOf(leaf: AwaitLeaf, now: number, units: 1 | 2): string {
+  switch (leaf.kind) {
+    case 'timer':
+      return timerText(leaf.fireAt, now, units);
+    case 'entity':
+      return `${leaf.instanceId} ${leaf.operation}`;
+    case 'lock':
+      return `lock of ${leaf.entities.join(', ')}`;
+    case 'code':
+      return `a node that has ${leaf.name}${leaf.version === null ? '' : ` ${leaf.version}`}`;
+    default:
+      return leaf.name;
+  }
 }
 
 function timerText(fireAt: string, now: number, units: 1 | 2): string {

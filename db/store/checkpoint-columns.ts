@@ -1,23 +1,35 @@
 /** The rows of a checkpoint as the parameters of the SQL function `checkpoint`, group by group in its order. */
 import type { HistoryEvent, ParentLink } from '@/server/engine/history';
-import type { InstanceRecord, Outcome, TimerCreated, WaitClosed, WaitOpened, WorkItem } from '@/server/engine/outcome';
+import {
+  type GenerationOutcome,
+  generationsOf,
+  type InstanceRecord,
+  type Outcome,
+  type TimerCreated,
+  type WaitClosed,
+  type WaitOpened,
+  type WorkItem,
+} from '@/server/engine/outcome';
 import type { Checkpoint, Turned, WorkItemKey } from '@/server/store';
 import { arrayLiteral, type Column, plain, text } from '../array-literal';
 import { historyDetail } from './history-detail';
 
-type Of<T> = T & { record: InstanceRecord };
-type Event = { record: InstanceRecord; event: HistoryEvent; site: number | null };
+/** A row that belongs to one generation of an instance. */
+type Of<T> = T & { instanceId: string; generation: number };
+type Event = Of<{ event: HistoryEvent; site: number | null }>;
+type Ended = Of<{ at: number; dropsWorkItems: boolean }>;
 
 const json = (value: unknown): string => JSON.stringify(value);
 const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : json(value));
 const tagsText = (tags: Record<string, string>): string | null => (Object.keys(tags).length === 0 ? null : json(tags));
 const parentText = (parent: ParentLink | null): string | null => jsonOrNull(parent);
 
-const id = text<{ record: InstanceRecord }>((row) => row.record.instanceId);
-const generation = plain<{ record: InstanceRecord }>((row) => row.record.generation);
+const recordId = text<{ record: InstanceRecord }>(({ record }) => record.instanceId);
+const id = text<{ instanceId: string }>((row) => row.instanceId);
+const generation = plain<{ generation: number }>((row) => row.generation);
 
 const NEW_INSTANCE: Column<Outcome>[] = [
-  id,
+  recordId,
   generation,
   plain(({ record }) => record.executionId),
   plain(({ record }) => record.revision + 1),
@@ -39,7 +51,7 @@ const NEW_INSTANCE: Column<Outcome>[] = [
 ];
 
 const OLD_INSTANCE: Column<Outcome>[] = [
-  id,
+  recordId,
   plain(({ record }) => record.revision),
   plain(({ record }) => record.status),
   plain(({ record }) => record.updatedAt),
@@ -113,12 +125,7 @@ const WAIT_CLOSED: Column<Of<WaitClosed>>[] = [
   text((wait) => wait.decidedBy),
 ];
 
-const ENDED: Column<Outcome>[] = [
-  id,
-  generation,
-  plain(({ record }) => record.updatedAt),
-  plain(({ record }) => record.status === 'Terminated'),
-];
+const ENDED: Column<Ended>[] = [id, generation, plain((ended) => ended.at), plain((ended) => ended.dropsWorkItems)];
 
 const REPLACED: Column<{ instanceId: string; revision: number }>[] = [
   text((row) => row.instanceId),
@@ -152,7 +159,6 @@ export function checkpointParameters(
   const outcomes = turned.map((turn) => turn.outcome);
   const fresh = outcomes.filter((outcome) => outcome.isNew);
   const changed = outcomes.filter((outcome) => !outcome.isNew);
-  const leftOver = outcomes.filter((outcome) => outcome.ended && outcome.hasLeftovers);
   return [
     ...[lease.partitionId, lease.epoch, lease.leaseId, checkpoint.nodeId, checkpoint.lane, checkpoint.batchId],
     ...literals(
@@ -171,20 +177,20 @@ export function checkpointParameters(
       WORK_ITEM_DONE,
     ),
     ...literals(
-      outcomes.flatMap((outcome) => of(outcome, outcome.timersCreated)),
+      outcomes.flatMap((outcome) => of(outcome, (part) => part.timersCreated)),
       TIMER,
     ),
     ...literals(turned.flatMap(timersOver), TIMER_OVER),
     ...literals(
-      outcomes.flatMap((outcome) => of(outcome, outcome.waitsOpened)),
+      outcomes.flatMap((outcome) => of(outcome, (part) => part.waitsOpened)),
       WAIT,
     ),
     ...literals(
-      outcomes.flatMap((outcome) => of(outcome, outcome.waitsClosed)),
+      outcomes.flatMap((outcome) => of(outcome, (part) => part.waitsClosed)),
       WAIT_CLOSED,
     ),
     `{${checkpoint.messageIds.join()}}`,
-    ...literals(leftOver, ENDED),
+    ...literals(outcomes.flatMap(generationsEnded), ENDED),
   ];
 }
 
@@ -192,27 +198,49 @@ function literals<Row>(rows: readonly Row[], columns: Column<Row>[]): string[] {
   return columns.map((column) => arrayLiteral(rows, column));
 }
 
-function of<T>({ record }: Outcome, items: T[]): Of<T>[] {
-  return items.map((item) => ({ ...item, record }));
+/** What the turn asks for in each generation that it touched. */
+function of<T extends object>(outcome: Outcome, itemsOf: (part: GenerationOutcome) => readonly T[]): Of<T>[] {
+  const { instanceId } = outcome.record;
+  return generationsOf(outcome).flatMap((part) =>
+    itemsOf(part).map((item) => ({ ...item, instanceId, generation: part.generation })),
+  );
 }
 
-function events({ record, events }: Outcome, siteOf: (callSite: string) => number): Event[] {
-  return events.map((event) => ({
-    record,
-    event,
-    site: 'callSite' in event && event.callSite !== undefined ? siteOf(event.callSite) : null,
-  }));
+function events(outcome: Outcome, siteOf: (callSite: string) => number): Event[] {
+  const { instanceId } = outcome.record;
+  return generationsOf(outcome).flatMap(({ generation, events }) =>
+    events.map((event) => ({
+      instanceId,
+      generation,
+      event,
+      site: 'callSite' in event && event.callSite !== undefined ? siteOf(event.callSite) : null,
+    })),
+  );
 }
 
 function takenFirst(outcomes: Outcome[], taken: number): Of<WorkItem & { taken: boolean }>[] {
-  const items = outcomes.flatMap((outcome) => of(outcome, outcome.workItems));
+  const items = outcomes.flatMap((outcome) => of(outcome, (part) => part.workItems));
   return items.map((item, index) => ({ ...item, taken: index < taken }));
 }
 
 /** A timer that fires in the turn that cancels it is gone once. */
 function timersOver({ outcome, timersFired }: Turned): Of<{ taskId: number }>[] {
-  return [...new Set([...timersFired, ...outcome.timersCanceled])].map((taskId) => ({
-    taskId,
-    record: outcome.record,
-  }));
+  const { instanceId } = outcome.record;
+  return generationsOf(outcome).flatMap(({ generation, timersCanceled }) => {
+    const fired = timersFired.filter((timer) => timer.generation === generation).map(({ taskId }) => taskId);
+    return [...new Set([...fired, ...timersCanceled])].map((taskId) => ({ instanceId, generation, taskId }));
+  });
+}
+
+/** Generations that ended with something still open. */
+function generationsEnded(outcome: Outcome): Ended[] {
+  const { instanceId, updatedAt } = outcome.record;
+  return generationsOf(outcome)
+    .filter(({ leftovers }) => leftovers !== 'none')
+    .map(({ generation, leftovers }) => ({
+      instanceId,
+      generation,
+      at: updatedAt,
+      dropsWorkItems: leftovers === 'drop',
+    }));
 }

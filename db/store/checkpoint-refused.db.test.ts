@@ -47,7 +47,7 @@ function turnOf(outcome: Partial<Outcome> = {}, usedUp: Partial<Turned> = {}): T
     waitsOpened: [{ taskId: 6, eventName: 'Parcel', humanTask: null, startedAt: AT }],
     waitsClosed: [{ taskId: 3, state: 'answered' as const, decidedBy: null, closedAt: AT }],
   };
-  const used = { workItemsDone: [workItemKey('order', 1, 1)], timersFired: [2] };
+  const used = { workItemsDone: [workItemKey('order', 1, 1)], timersFired: [{ generation: 0, taskId: 2 }] };
   return testTurned(testOutcome(record, { ...facts, ...outcome }), { ...used, ...usedUp });
 }
 
@@ -90,7 +90,7 @@ describe('C2. one row that is not as expected undoes everything', () => {
     ['the work item is at another attempt', () => batchOf(turnOf({}, { workItemsDone: [workItemKey('order', 1, 2)] }))],
     ['the work item is gone', () => batchOf(turnOf({}, { workItemsDone: [workItemKey('order', 9, 1)] }))],
     ['the work item is held by another node', () => batchOf(turnOf()), { nodeId: 'node-1' }],
-    ['the timer that fired is gone', () => batchOf(turnOf({}, { timersFired: [9] }))],
+    ['the timer that fired is gone', () => batchOf(turnOf({}, { timersFired: [{ generation: 0, taskId: 9 }] }))],
     ['the timer to cancel is gone', () => batchOf(turnOf({ timersCanceled: [9] }))],
     ['the wait is not open', () => batchOf(turnOf({ waitsClosed: [closedWait(9)] }))],
     ['the new work item is there already', () => batchOf(turnOf({ workItems: [1, 1].map(packItem) }))],

@@ -35,7 +35,7 @@ describe('rows beside history', () => {
       workItemsTaken: 1,
     });
     const next = testOutcome({ ...record, revision: 1, customStatus: '1' }, { timersCanceled: [2, 1] });
-    const usedUp = { timersFired: [1], workItemsDone: [workItemKey('used', 3, 1)] };
+    const usedUp = { timersFired: [{ generation: 0, taskId: 1 }], workItemsDone: [workItemKey('used', 3, 1)] };
     await hub.commit([testTurned(next, usedUp)], { messageIds: [message?.messageId ?? -1] });
     expect((await hub.load('used')).record).toMatchObject({ revision: 2, customStatus: '1' });
     const [left] = await hub.sql`
@@ -73,7 +73,7 @@ describe('rows beside history', () => {
     const [ending, other] = [testRecord('ending'), testRecord('ending too')];
     await hub.commit([testTurned(testOutcome(ending, left)), testTurned(testOutcome(other, left))]);
     const end = { ...ending, revision: 1, status: 'Terminated' as const, completedAt: AT + 5, updatedAt: AT + 5 };
-    await hub.commit([testTurned(testOutcome(end, { ended: true, hasLeftovers: true }))]);
+    await hub.commit([testTurned(testOutcome(end, { ended: true, leftovers: 'run' }))]);
     const rows = await hub.sql`
       select w.instance_id, w.state, extract(epoch from w.closed_at) * 1000 as closed,
         (select count(*)::int from work_items i where i.instance_id = w.instance_id) as items,

@@ -19,11 +19,12 @@ export function messageVerbs(sql: Sql): MessageVerbs {
         where partition_id = ${partitionId} and message_id <> all(${numbers(known)}::bigint[])
           and (visible_at is null or visible_at <= clock_timestamp())
         order by message_id limit ${limit}`;
-      return rows.map((row) => ({
+      const messages = rows.map((row) => ({
         messageId: Number(row.message_id),
         instanceId: row.instance_id,
         message: JSON.parse(row.message) as Message,
       }));
+      return { messages, nextVisibleAt: null };
     },
     fetchTimers: (partitionId, horizonMs) => fetchTimers(sql, partitionId, horizonMs),
     enqueue: async (partitionId, messages) => {

@@ -46,6 +46,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),
     loadInstances: (partitionId, instanceIds) => loadInstances(hub, partitionId, instanceIds),
+    loadEntities: () => Promise.resolve(new Map()),
+    outboxMessages: () => Promise.resolve([]),
+    receiveMessages: () => Promise.resolve([]),
+    deleteOutboxMessages: () => Promise.resolve(),
     ping: async () => {
       await leases`select 1`;
     },

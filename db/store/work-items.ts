@@ -71,6 +71,7 @@ function toClaimed(partitionId: number, row: ClaimedRow): ClaimedWorkItem {
     attempt: row.attempt,
     name: row.name,
     input: row.input,
+    facts: {},
   };
 }
 

@@ -17,7 +17,7 @@ scenario(
     const { outcome: went } = await instance.turn(tell.completed(1, 'b'));
     expect(went.workItems).toEqual([{ taskId: 2, name: 'Second', input: '"b"' }]);
     const { outcome: ended } = await instance.turn(tell.completed(2, 'c'));
-    expect(ended).toMatchObject({ ended: true, hasLeftovers: false, workItems: [] });
+    expect(ended).toMatchObject({ ended: true, leftovers: 'none', workItems: [] });
     expect(ended.record).toMatchObject({ status: 'Completed', output: '"c!"', waitingOn: null });
     expect(instance.history.map(({ seq, turn, type }) => [seq, turn, type])).toEqual([
       [0, 1, 'ExecutionStarted'],
@@ -64,7 +64,7 @@ scenario(
     const { outcome } = await instance.turn(tell.start());
     expect(outcome.workItems.map(({ name }) => name)).toEqual(['Unwatched', 'Watched']);
     const { outcome: ended } = await instance.turn(tell.completed(2));
-    expect(ended).toMatchObject({ ended: true, hasLeftovers: true });
+    expect(ended).toMatchObject({ ended: true, leftovers: 'run' });
     const { outcome: late, dropped } = await instance.turn(tell.completed(1, 'late'));
     expect(late.events).toEqual([]);
     expect(dropped).toHaveLength(1);

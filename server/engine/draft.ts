@@ -1,9 +1,9 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
 import { isTerminal } from '@/contract/runtime-status';
 import type { HistoryFact } from './history';
-import type { InstanceRecord, LogLine, Outcome } from './outcome';
+import type { GenerationOutcome, InstanceRecord, LogLine, Outcome } from './outcome';
 
-type Effects = Omit<Outcome, 'record' | 'isNew' | 'replaces' | 'events' | 'ended' | 'hasLeftovers'>;
+type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
 
 export class Draft {
   #effects = nothing();
@@ -75,5 +75,14 @@ export class Draft {
 }
 
 function nothing(): Effects {
-  return { workItems: [], timersCreated: [], timersCanceled: [], waitsOpened: [], waitsClosed: [], logs: [] };
+  return {
+    workItems: [],
+    workItemsCanceled: [],
+    timersCreated: [],
+    timersCanceled: [],
+    waitsOpened: [],
+    waitsClosed: [],
+    sends: [],
+    logs: [],
+  };
 }

@@ -10,7 +10,7 @@ import type { RaisedEvent } from './external-events';
 import type { HistoryEvent, HistoryFact } from './history';
 import { type IncomingFact, isIncoming } from './incoming-fact';
 import type { AnyOrchestrator } from './orchestrator';
-import type { InstanceRecord, LogLine, Outcome } from './outcome';
+import type { GenerationOutcome, InstanceRecord, LogLine, Outcome } from './outcome';
 import { serialize } from './payload';
 import { Recorder, type Turn } from './recorder';
 import { type CodeHost, RunningCode } from './running-code';
@@ -38,7 +38,7 @@ export class Execution implements CodeHost {
   #turnBefore = this.#turn;
   #inTurn = false;
   #hasStarted = false;
-  #hasLeftovers = false;
+  #leftovers: GenerationOutcome['leftovers'] = 'none';
   #eventIds: Set<string> | null = null;
 
   constructor(
@@ -54,7 +54,7 @@ export class Execution implements CodeHost {
   static withoutCode(record: InstanceRecord, lastTurn: number): Execution {
     const execution = new Execution(NO_CODE, { ...record, problem: null }, { isNew: false, replaces: null });
     execution.#hasStarted = true;
-    execution.#hasLeftovers = true;
+    execution.#leftovers = 'drop';
     execution.#turn = { number: lastTurn, at: record.updatedAt };
     return execution;
   }
@@ -152,8 +152,11 @@ export class Execution implements CodeHost {
     const outcome = {
       ...this.#draft.take({ ...this.record }),
       ...this.origin,
+      generation: this.record.generation,
+      earlier: [],
+      forgetsUpTo: null,
       events,
-      hasLeftovers: this.#hasLeftovers,
+      leftovers: this.#leftovers,
     };
     this.record.revision += 1;
     this.origin = { isNew: false, replaces: null };
@@ -192,7 +195,7 @@ export class Execution implements CodeHost {
     if (fact.type === 'TimerCanceled' && this.#suspension.holds(fact.taskId)) return;
     this.#recorder.emit(fact, this.#turn);
     if (fact.type !== 'ExecutionCompleted') return;
-    this.#hasLeftovers ||= this.#code.open.size > 0;
+    if (this.#code.open.size > 0) this.#leftovers = fact.status === 'Terminated' ? 'drop' : 'run';
     this.#code.open.clear();
   }
 

@@ -3,7 +3,7 @@ import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { HumanTask } from '@/contract/human-task';
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import type { HistoryEvent, Message, ParentLink, Payload } from './history';
+import type { HistoryEvent, Message, ParentLink, Payload, Sent, TryFacts } from './history';
 
 /** The instance row as the turn leaves it. Times are epoch milliseconds. */
 export type InstanceRecord = {
@@ -32,7 +32,7 @@ export type InstanceRecord = {
 };
 
 /** An activity to be run, somewhere, at least once. */
-export type WorkItem = { taskId: number; name: string; input: Payload };
+export type WorkItem = { taskId: number; name: string; input: Payload } & TryFacts;
 
 export type TimerCreated = { taskId: number; fireAt: number };
 
@@ -44,26 +44,47 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 export type LogLine = { level: LogLevel; message: string; facts: unknown };
 
-export type Outcome = {
-  /** The row after the turn; its `revision` is still the one that the row in the store has. */
-  record: InstanceRecord;
-  /** True when the row does not exist yet. */
-  isNew: boolean;
+/** What a turn leaves behind of one generation. */
+export type GenerationOutcome = {
+  generation: number;
   events: HistoryEvent[];
   workItems: WorkItem[];
+  /** Tasks whose activities nobody waits for any more: they are taken away from whoever runs them. */
+  workItemsCanceled: number[];
   timersCreated: TimerCreated[];
   /** Tasks whose timers are no longer wanted. */
   timersCanceled: number[];
   waitsOpened: WaitOpened[];
   waitsClosed: WaitClosed[];
-  /** The ended instance with the same id whose row this one takes over. */
+  /**
+   * Whether tasks were open as the generation ended. What is stored for them goes with the same checkpoint, but for
+   * activities where they are to `run` all the same.
+   */
+  leftovers: 'none' | 'run' | 'drop';
+};
+
+export type Outcome = GenerationOutcome & {
+  /** The row after the turn; its `revision` is still the one that the row in the store has. */
+  record: InstanceRecord;
+  /** True when the row does not exist yet, or is written anew. */
+  isNew: boolean;
+  /** The row with the same id that this one takes the place of. */
   replaces: { instanceId: string; revision: number } | null;
+  /** Generations that ended in this turn and were followed by another, oldest first. */
+  earlier: GenerationOutcome[];
+  /** The history of this generation and those before it is no longer wanted. */
+  forgetsUpTo: number | null;
+  /** Messages to other instances, in order. */
+  sends: Sent[];
   ended: boolean;
-  /** True when tasks were open as the instance ended: what is stored for them goes with the same checkpoint. */
-  hasLeftovers: boolean;
   /** Lines to log once the checkpoint is durable. */
   logs: LogLine[];
 };
+
+/** All generations that the turn touched, oldest first. */
+export function generationsOf(outcome: Outcome): GenerationOutcome[] {
+  return outcome.earlier.length === 0 ? [outcome] : [...outcome.earlier, outcome];
+}
 
 /** A turn's outcome, and the messages that changed nothing. */
 export type TurnResult = { outcome: Outcome; dropped: Message[] };

@@ -80,7 +80,7 @@ test('an instance whose code is not here can only end', async () => {
   const messages = [tell.start(), tell.completed(1), tell.terminate];
   const { outcome, dropped } = await drained(runTurn(execution, { messages, at: instance.now, deployment: 'first' }));
   expect(dropped).toEqual(messages.slice(0, 2));
-  expect(outcome).toMatchObject({ ended: true, hasLeftovers: true });
+  expect(outcome).toMatchObject({ ended: true, leftovers: 'drop' });
   expect(outcome.record).toMatchObject({ status: 'Terminated', problem: null, historyLength: 4 });
   expect(outcome.events.map(({ seq, turn }) => [seq, turn])).toEqual([
     [2, 2],

@@ -97,7 +97,7 @@ describe('what is left of code that has ended', () => {
     const { outcome } = await instance.turn(tell.completed(1));
     expect(outcome).toMatchObject({
       ended: true,
-      hasLeftovers: false,
+      leftovers: 'none',
       workItems: [],
       waitsOpened: [],
       waitsClosed: [],
@@ -121,7 +121,7 @@ describe('what is left of code that has ended', () => {
     );
     await instance.turn(tell.start(), tell.suspend, tell.completed(2), tell.raised('Go'));
     const { outcome } = await instance.turn(tell.resume);
-    expect(outcome).toMatchObject({ ended: true, hasLeftovers: true, waitsClosed: [] });
+    expect(outcome).toMatchObject({ ended: true, leftovers: 'run', waitsClosed: [] });
     expect(instance.scheduled).toEqual(['A', 'Unwatched']);
     expect(instance.history.at(-1)?.type).toBe('ExecutionCompleted');
   });

@@ -116,7 +116,7 @@ scenario('a suspended instance can be terminated; what was kept is not applied',
   await instance.turn(tell.start());
   await instance.turn(tell.suspend, tell.completed(1));
   const { outcome } = await instance.turn(tell.terminate, tell.resume, tell.completed(2));
-  expect(outcome).toMatchObject({ ended: true, hasLeftovers: true, workItems: [] });
+  expect(outcome).toMatchObject({ ended: true, leftovers: 'drop', workItems: [] });
   expect(outcome.record).toMatchObject({ status: 'Terminated', output: '"enough"', waitingOn: null, failure: null });
   expect(instance.turns.at(-1)?.result.dropped).toEqual([tell.resume, tell.completed(2)]);
 });

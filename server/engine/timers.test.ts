@@ -38,7 +38,7 @@ scenario(
     const { dropped } = await instance.turn(tell.fired(1), tell.completed(2));
     expect(dropped).toEqual([tell.fired(1)]);
     expect(instance.output).toEqual([true, false]);
-    expect(instance.turns.at(-1)?.result.outcome.hasLeftovers).toBe(false);
+    expect(instance.turns.at(-1)?.result.outcome.leftovers).toBe('none');
   },
 );
 
@@ -91,7 +91,7 @@ scenario(
   async (instance) => {
     await instance.turn(tell.start());
     const { outcome } = await instance.turn(tell.completed(1));
-    expect(outcome).toMatchObject({ ended: true, hasLeftovers: true });
+    expect(outcome).toMatchObject({ ended: true, leftovers: 'run' });
     const { dropped } = await instance.turn(tell.fired(2));
     expect(dropped).toHaveLength(1);
   },

@@ -76,7 +76,9 @@ function toFact(execution: Execution, message: Message): IncomingFact | null {
     case 'resume':
       return execution.isSuspended ? { ...message, type: 'ExecutionResumed' } : null;
     case 'terminate':
-      return { ...message, type: 'ExecutionTerminated' };
+      return { type: 'ExecutionTerminated', reason: message.reason, actor: message.actor };
+    default:
+      return null;
   }
 }
 

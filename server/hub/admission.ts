@@ -126,7 +126,7 @@ function newRecord(instanceId: string, start: StartFacts, generation: number): I
     generation,
     revision: 0,
     name: start.name,
-    version: start.version,
+    version: start.version ?? null,
     status: 'Pending',
     createdAt: start.createdAt,
     updatedAt: start.createdAt,

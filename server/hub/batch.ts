@@ -105,7 +105,9 @@ function turnedOfInstance({ admitted }: Admission, { outcome, dropped }: TurnRes
   for (const { source, message } of admitted) {
     if (dropped.includes(message)) continue;
     if (source.from === 'activity') turned.workItemsDone.push(source.result);
-    else if (message.type === 'timerFired') turned.timersFired.push(message.taskId);
+    else if (message.type === 'timerFired') {
+      turned.timersFired.push({ generation: message.generation, taskId: message.taskId });
+    }
   }
   return turned;
 }

@@ -1,4 +1,5 @@
 /** Finds the rows that hold work for a partition: messages of its control queue, and work items that nobody runs. */
+import type { Message } from '../engine/history';
 import type { Arrival } from './arrival';
 import type { HubContext } from './hub-context';
 import type { Inbox } from './inbox';
@@ -47,10 +48,10 @@ export class PartitionRows {
     try {
       while (this.#mustFetch) {
         this.#mustFetch = false;
-        const messages = await this.hub.store.fetchMessages(this.partitionId, this.inbox.queuedIds, FETCH_MAX);
+        const { messages } = await this.hub.store.fetchMessages(this.partitionId, this.inbox.queuedIds, FETCH_MAX);
         if (messages.length === FETCH_MAX) this.#mustFetch = true;
         for (const { instanceId, message, messageId } of messages) {
-          this.onArrival({ instanceId, message, source: { from: 'queue', messageId } });
+          this.onArrival({ instanceId, message: message as Message, source: { from: 'queue', messageId } });
         }
       }
     } catch (error) {

@@ -5,7 +5,7 @@
  * P2. While checkpoints are under way messages gather, and the next one takes all of them.
  * P3. On any error or unknown outcome the partition empties its memory, draws a new epoch, and reads again.
  */
-import type { Lease } from '../store';
+import type { Checkpoint, Lease } from '../store';
 import type { Arrival } from './arrival';
 import { type Batch, messageIdsOf, newBatch, outcomesOf, runTurns, settle, turnedOf } from './batch';
 import { scheduled } from './dispatch';
@@ -151,7 +151,19 @@ export class Partition {
     const { lease } = this;
     const startedAt = performance.now();
     try {
-      const checkpoint = { lease, nodeId: this.hub.nodeId, lane, batchId, turned, messageIds, workItemsTaken };
+      const checkpoint: Checkpoint = {
+        lease,
+        nodeId: this.hub.nodeId,
+        lane,
+        batchId,
+        turned,
+        purged: [],
+        entities: [],
+        entityReplies: [],
+        sends: [],
+        messageIds,
+        workItemsTaken,
+      };
       const result = await this.hub.store.checkpoint(checkpoint);
       if (result !== 'committed') return false;
       const events = turned.reduce((sum, { outcome }) => sum + outcome.events.length, 0);
