@@ -34,3 +34,9 @@ export const one = orchestrator('One', function* (context, value: number) {
 export const waiter = orchestrator('Waiter', function* (context) {
   return yield* context.waitForExternalEvent('Go');
 });
+
+export const family = orchestrator('Family', function* (context, size: number) {
+  const children = Array.from({ length: size }, (_, index) => context.callSubOrchestrator(one, index));
+  const results = yield* context.all(children);
+  return results.length;
+});

@@ -1,6 +1,6 @@
 /** The workloads: each runs through the public client, checks its results, and says what it measured. */
 import type { DurableClient } from 'perdure';
-import { chain, fanout, hello, marks, one, waiter } from './functions';
+import { chain, family, fanout, hello, marks, one, waiter } from './functions';
 
 export type Measured = {
   workload: string;
@@ -13,6 +13,10 @@ export type Measured = {
   p99_ms: number | null;
   first200_ms?: number;
   last200_ms?: number;
+  /** The last 200 steps against the first: 1 where a step costs the same however long the history. */
+  last_to_first?: number;
+  /** The most memory the process held, above what it held before. */
+  grown_mib?: number;
 };
 
 export type Workload = { name: string; n: number; run(client: DurableClient, n: number): Promise<Measured> };
@@ -25,7 +29,9 @@ export const workloads: Workload[] = [
   { name: 'chain', n: 200, run: (client, n) => runChain('chain', client, n) },
   { name: 'latency', n: 200, run: runLatency },
   { name: 'events', n: 500, run: runEvents },
-  { name: 'long', n: 2_000, run: (client, n) => runChain('long', client, n) },
+  { name: 'long', n: 5_000, run: (client, n) => runChain('long', client, n) },
+  { name: 'wide', n: 10_000, run: runWide },
+  { name: 'children', n: 200, run: runChildren },
 ];
 
 /** `n` instances of three activities in sequence, started as fast as possible. */
@@ -44,6 +50,26 @@ async function runFanout(client: DurableClient, n: number): Promise<Measured> {
   return measured('fanout', n, seconds, { activities: n });
 }
 
+/** The same, as wide as it gets, with an eye on memory. */
+async function runWide(client: DurableClient, n: number): Promise<Measured> {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 20);
+  const result = await runFanout(client, n).finally(() => clearInterval(watch));
+  return { ...result, workload: 'wide', grown_mib: Math.round((most - before) / 1_048_576) };
+}
+
+/** `n` instances that each call ten sub-orchestrations of one activity at once. */
+async function runChildren(client: DurableClient, n: number): Promise<Measured> {
+  const { seconds, value } = await timed(() =>
+    Promise.all(Array.from({ length: n }, async () => resultOf(client, await client.startNew(family, 10)))),
+  );
+  for (const result of value) expect(result, 10);
+  return measured('children', n, seconds, { activities: 10 * n, instances: 11 * n });
+}
+
 /** One instance of `n` activities in sequence. */
 async function runChain(name: string, client: DurableClient, n: number): Promise<Measured> {
   marks.length = 0;
@@ -51,7 +77,9 @@ async function runChain(name: string, client: DurableClient, n: number): Promise
   expect(value, n - 1);
   const gaps = marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
   const result = measured(name, n, seconds, { activities: n, samples: gaps });
-  return name === 'long' ? { ...result, first200_ms: spanMs(0, EDGE), last200_ms: spanMs(n - EDGE, n) } : result;
+  if (name !== 'long') return result;
+  const [first, last] = [spanMs(0, EDGE), spanMs(n - EDGE, n)];
+  return { ...result, first200_ms: first, last200_ms: last, last_to_first: rounded(last / first) };
 }
 
 function spanMs(from: number, to: number): number {
