@@ -23,4 +23,15 @@ describe('HubClock', () => {
     clock.adjust(1_000_000, monotonicNow(), monotonicNow());
     expect(clock.now()).toBeLessThan(1_000_050);
   });
+
+  it('calls back when a moment has come, unless that is called off, however far it is', async () => {
+    const clock = new HubClock();
+    const moment = clock.now() + 5;
+    clock.callAt(Number.MAX_SAFE_INTEGER, () => expect.fail('too early'))();
+    await new Promise<void>((resolve) => {
+      clock.callAt(clock.now(), () => expect.fail('called off'))();
+      clock.callAt(moment, resolve);
+    });
+    expect(clock.now()).toBeGreaterThanOrEqual(moment - 1);
+  });
 });

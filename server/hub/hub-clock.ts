@@ -1,16 +1,32 @@
-/** The database's clock, as this node can tell it between two heartbeats. */
+/** The clock that a node goes by: the database's, as the node can tell it between two heartbeats. */
 
-export class HubClock {
+export interface Clock {
+  /** Epoch milliseconds, whole. */
+  now(): number;
+  /** Takes over what the database said between two readings of this node's own clock. */
+  adjust(databaseNow: number, askedAt: number, answeredAt: number): void;
+  /** Calls back in a later macrotask, at about `moment`: look at the clock. Gives what calls it off. */
+  callAt(moment: number, callback: () => void): () => void;
+}
+
+/** The longest delay that a timeout can have: whoever waits longer is called early, and looks at the clock. */
+const TIMEOUT_MS_MAX = 2 ** 31 - 1;
+
+export class HubClock implements Clock {
   #offset: number | null = null;
 
-  /** Takes over what the database said between two readings of this node's own clock. */
   adjust(databaseNow: number, askedAt: number, answeredAt: number): void {
     this.#offset = databaseNow - (askedAt + answeredAt) / 2;
   }
 
-  /** Epoch milliseconds, whole. */
   now(): number {
     return Math.round(monotonicNow() + (this.#offset ?? performance.timeOrigin));
+  }
+
+  callAt(moment: number, callback: () => void): () => void {
+    const delayMs = Math.min(Math.max(0, moment - this.now()), TIMEOUT_MS_MAX);
+    const timeout = setTimeout(callback, delayMs);
+    return () => clearTimeout(timeout);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Registry } from '../registry';
 import type { HubStore } from '../store';
 import type { ActivityWorker } from './activity-worker';
-import type { HubClock } from './hub-clock';
+import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
 import type { HubEmitter } from './hub-signals';
 import type { Outbox } from './outbox';
@@ -13,7 +13,7 @@ export type HubContext = {
   deployment: string;
   store: HubStore;
   registry: Registry;
-  clock: HubClock;
+  clock: Clock;
   worker: ActivityWorker;
   outbox: Outbox;
   signals: HubEmitter;

@@ -11,7 +11,7 @@ import { partitionOf } from '../partition-of';
 import type { Lease, NodeFacts, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
-import { HubClock, monotonicNow } from './hub-clock';
+import { type Clock, HubClock, monotonicNow } from './hub-clock';
 import type { HubContext } from './hub-context';
 import { HubEmitter } from './hub-signals';
 import { Outbox } from './outbox';
@@ -25,11 +25,14 @@ const BACKLOG_ALONE_MAX = 20_000;
 export type NodeSettings = Pick<
   HubContext,
   'nodeId' | 'deployment' | 'registry' | 'log' | 'options' | 'resolveCallSite'
->;
+> & {
+  /** The database's clock by default. */
+  clock?: Clock;
+};
 
 export class Node {
   readonly signals = new HubEmitter();
-  readonly clock = new HubClock();
+  readonly clock: Clock;
   readonly #partitions = new Map<number, Partition>();
   readonly #worker: ActivityWorker;
   readonly #outbox: Outbox;
@@ -46,6 +49,7 @@ export class Node {
     private readonly store: Store,
   ) {
     const { nodeId, registry, options, log } = settings;
+    this.clock = settings.clock ?? new HubClock();
     this.#worker = new ActivityWorker(registry, options.maxConcurrentActivityFunctions, (result) =>
       this.#ended(result),
     );
@@ -76,7 +80,8 @@ export class Node {
     const askedAt = monotonicNow();
     const renewal = await this.store.registerNode(this.#facts(), options.leaseMs);
     await this.#renewed(renewal, askedAt);
-    this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs);
+    // What keeps a process up is its connection to the store.
+    this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs).unref();
   }
 
   /** Leaves the hub: finishes what is under way and gives everything back. */
@@ -107,6 +112,11 @@ export class Node {
   /** What is known of an instance without asking the store; undefined where that is nothing. */
   peek(instanceId: string) {
     return this.#partitions.get(partitionOf(instanceId, this.store.partitionCount))?.peek(instanceId);
+  }
+
+  /** True while nothing is under way: whatever comes next comes from outside, or with time. */
+  get isIdle(): boolean {
+    return this.#outbox.isIdle && [...this.#partitions.values()].every((partition) => partition.isIdle);
   }
 
   /** True while the heartbeat is current. */

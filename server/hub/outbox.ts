@@ -39,6 +39,11 @@ export class Outbox {
     this.#postFor(result.partitionId).results.push(result);
   }
 
+  /** True while there is nothing to send. */
+  get isIdle(): boolean {
+    return this.#posts.size === 0;
+  }
+
   /** Resolves when all that was given before is sent, or has failed. */
   async flush(): Promise<void> {
     this.#sendAll();

@@ -6,7 +6,7 @@ import { TimerHeap } from './timer-heap';
 
 export class PartitionTimers {
   readonly #heap = new TimerHeap();
-  #timeout: NodeJS.Timeout | null = null;
+  #callOff: (() => void) | null = null;
   #loadedUntil = 0;
 
   constructor(
@@ -49,15 +49,15 @@ export class PartitionTimers {
   }
 
   stop(): void {
-    if (this.#timeout !== null) clearTimeout(this.#timeout);
-    this.#timeout = null;
+    this.#callOff?.();
+    this.#callOff = null;
   }
 
   #arm(): void {
     this.stop();
     const { earliest } = this.#heap;
     if (earliest === null) return;
-    this.#timeout = setTimeout(() => this.#fire(), Math.max(0, earliest - this.hub.clock.now()));
+    this.#callOff = this.hub.clock.callAt(earliest, () => this.#fire());
   }
 
   #fire(): void {

@@ -49,6 +49,11 @@ export class Partition {
     return this.#state === 'running' || this.#state === 'recovering';
   }
 
+  /** True while no batch is under way, and none can be made. */
+  get isIdle(): boolean {
+    return this.#underWay.size === 0 && !this.#isPumpScheduled && !this.#inbox.hasWork;
+  }
+
   /** Takes up the work that the partition's rows hold. */
   start(): void {
     this.hub.signals.emit('partitionAcquired', this.id);
