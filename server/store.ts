@@ -10,16 +10,8 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import type {
-  EntityMessage,
-  HistoryEvent,
-  Message,
-  Payload,
-  Sent,
-  StartFacts,
-  TaskLink,
-  TryFacts,
-} from './engine/history';
+import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
+import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts, TryFacts } from './engine/history';
 import type { InstanceRecord, Outcome } from './engine/outcome';
 
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
@@ -59,32 +51,6 @@ export type OutboxMessage = Sent & {
   /** The target's. */
   partitionId: number;
 };
-
-/** An entity's row. Times are epoch milliseconds. */
-export type EntityRecord = {
-  /** `@name@key` */
-  instanceId: string;
-  /** As for instances; 0 where there is no row yet. */
-  revision: number;
-  /** Null: the entity does not exist, though its row may, as long as it is locked or has messages waiting. */
-  state: Payload;
-  /** Who has locked it. */
-  lockedBy: TaskLink | null;
-  /** What came in while it was locked by somebody else, in order. */
-  waiting: EntityMessage[];
-  createdAt: number;
-  lastOperationAt: number;
-};
-
-export type EntityWrite = {
-  /** The row after the batch; its `revision` is still the one that the row in the store has. */
-  record: EntityRecord;
-  /** True when nothing needs its row any more. */
-  isGone: boolean;
-};
-
-/** What a client on another node is waiting to be told. */
-export type EntityReply = { requestId: string } & ({ result: Payload } | { failure: FailureDetails });
 
 export type Checkpoint = {
   lease: Lease;

@@ -178,6 +178,8 @@ export type EntityMessage =
       requestId: string;
       /** Who waits for the result; null for a signal, and where a client waits. */
       caller: TaskLink | null;
+      /** A client waits for the result. */
+      clientWaits?: boolean | undefined;
       actor?: Actor | undefined;
     }
   /** Locks the entity for `owner`, then the next ones of the list, then tells the owner. */
