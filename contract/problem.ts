@@ -9,6 +9,8 @@ export const problemSchema = z.object({
   status: z.number().int(),
   /** What was wrong with this very request, as a sentence. */
   detail: z.string(),
+  /** What a function's schema found wrong with its input: where (`items.0.name`, empty for the whole), and what. */
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** Names the request in the server's log, where the server is to blame. */
   requestId: z.string().optional(),
 });

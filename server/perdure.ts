@@ -1,10 +1,12 @@
 /** The public face: everything that the code in `functions/` imports. */
 export type { HumanTask } from '@/contract/human-task';
 export { ClientError } from './client/client-error';
+export type { Completion, InstanceId } from './client/completion';
 export type { DurableClient } from './client/durable-client';
 export { type HttpContext, type HttpFunction, http } from './client/http-function';
 export { type ActivityContext, type ActivityReference, activity } from './engine/activity';
 export { TaskFailedError } from './engine/failure';
+export { InvalidInputError, type StandardSchema } from './engine/input-schema';
 export type { OrchestrationContext } from './engine/orchestration-context';
 export { type OrchestratorReference, orchestrator } from './engine/orchestrator';
 export type { Task } from './engine/task';

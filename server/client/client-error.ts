@@ -1,3 +1,5 @@
+import type { InputIssue } from '../engine/input-schema';
+
 /** What can be wrong with a client's request, as far as the request is to blame. */
 export type ClientErrorCode =
   | 'invalid-request'
@@ -20,6 +22,8 @@ export class ClientError extends Error {
   constructor(
     readonly code: ClientErrorCode,
     message: string,
+    /** What an orchestrator's schema found wrong with an input. */
+    readonly issues?: readonly InputIssue[],
   ) {
     super(message);
   }

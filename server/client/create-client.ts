@@ -7,7 +7,9 @@ import type { Delivery } from '../hub/arrival';
 import type { Node } from '../hub/node';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
+import { checkInput } from './check-input';
 import { ClientError } from './client-error';
+import { type Completion, completionOf, type InstanceId } from './completion';
 import { CompletionWatch } from './completion-watch';
 import type { DurableClient, StartOptions } from './durable-client';
 import { parse } from './parse';
@@ -17,8 +19,14 @@ export function createClient(node: Node, store: QueryStore, registry: Registry):
   const completions = new CompletionWatch(node, store);
   const sending = { node, store };
   return {
-    startNew: (orchestrator, input, options = {}) =>
-      start(node, registry, typeof orchestrator === 'string' ? orchestrator : orchestrator.name, input, options),
+    startNew: async <Output>(
+      orchestrator: string | { name: string },
+      input?: unknown,
+      options: StartOptions = {},
+    ): Promise<InstanceId<Output>> => {
+      const name = typeof orchestrator === 'string' ? orchestrator : orchestrator.name;
+      return (await start(node, registry, name, input, options)) as InstanceId<Output>;
+    },
     raiseEvent: (instanceId, name, data, options = {}) => raiseEvent(sending, instanceId, name, data, options),
     terminate: (instanceId, reason, options = {}) =>
       sendCommand(sending, instanceId, { type: 'terminate', reason, actor: options.actor ?? APP }),
@@ -26,7 +34,10 @@ export function createClient(node: Node, store: QueryStore, registry: Registry):
       sendCommand(sending, instanceId, { type: 'suspend', reason, actor: options.actor ?? APP }),
     resume: (instanceId, reason, options = {}) =>
       sendCommand(sending, instanceId, { type: 'resume', reason, actor: options.actor ?? APP }),
-    waitForCompletion: (instanceId, options = {}) => completions.wait(instanceId, options.timeoutMs),
+    waitForCompletion: async <Output>(
+      instanceId: string,
+      options: { timeoutMs?: number | undefined } = {},
+    ): Promise<Completion<Output>> => completionOf(await completions.wait(instanceId, options.timeoutMs)),
     getStatus: (instanceId) => store.getInstance(instanceId),
     listInstances: async (query) => {
       const page = await store.listInstances(query);
@@ -55,6 +66,7 @@ async function start(
   const definition = registry.orchestrator(name);
   if (definition === undefined)
     throw new ClientError('function-not-found', `There is no orchestrator named '${name}'.`);
+  if (definition.inputSchema !== undefined) checkInput(definition.inputSchema, definition.name, input);
   const instanceId = options.instanceId === undefined ? randomId() : parse(instanceIdSchema, options.instanceId);
   const message: Message = {
     type: 'start',

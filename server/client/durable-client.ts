@@ -4,7 +4,7 @@ import type { FunctionList } from '@/contract/commands';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
 import type { OrchestratorReference } from '../engine/orchestrator';
-import type { InstanceStatus } from '../store';
+import type { Completion, InstanceId } from './completion';
 
 export type StartOptions = {
   /** Your own id for the instance; a random one by default. */
@@ -21,16 +21,26 @@ export type RaiseOptions = {
   actor?: Actor | undefined;
 };
 
+/** Only an input that may be undefined may be left out. */
+type StartArguments<Input> = undefined extends Input
+  ? [input?: Input, options?: StartOptions]
+  : [input: Input, options?: StartOptions];
+
 type CommandOptions = { actor?: Actor | undefined };
+
+type WaitOptions = { timeoutMs?: number | undefined };
 
 /** Every method rejects with a `ClientError` where the request is to blame. */
 export interface DurableClient {
-  /** Starts an instance and returns its id once the start is durable. Rejects with `function-not-found` or `instance-exists`. */
-  startNew<Input>(
-    orchestrator: string | OrchestratorReference<Input, unknown>,
-    input?: NoInfer<Input>,
-    options?: StartOptions,
-  ): Promise<string>;
+  /**
+   * Starts an instance and returns its id once the start is durable. Rejects with `function-not-found`, with
+   * `instance-exists`, and with `invalid-request` where the orchestrator's schema refuses the input.
+   */
+  startNew<Input, Output>(
+    orchestrator: OrchestratorReference<Input, Output>,
+    ...start: StartArguments<NoInfer<Input>>
+  ): Promise<InstanceId<Output>>;
+  startNew<Output = unknown>(name: string, input?: unknown, options?: StartOptions): Promise<InstanceId<Output>>;
 
   /** Delivers an external event. Resolves once it is durable. Rejects with `instance-not-found` or `instance-ended`. */
   raiseEvent(instanceId: string, name: string, data?: unknown, options?: RaiseOptions): Promise<void>;
@@ -44,8 +54,12 @@ export interface DurableClient {
   /** Lets a suspended instance go on. Errors as for `raiseEvent`. */
   resume(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
 
-  /** Waits until the instance has ended; its last known status after `timeoutMs` (default: no limit). */
-  waitForCompletion(instanceId: string, options?: { timeoutMs?: number | undefined }): Promise<InstanceStatus>;
+  /**
+   * Waits until the instance has ended; gives its last known status after `timeoutMs` (default: no limit). The id that
+   * `startNew` gave tells the output's type. Rejects with `instance-not-found`.
+   */
+  waitForCompletion<Output>(instanceId: InstanceId<Output>, options?: WaitOptions): Promise<Completion<Output>>;
+  waitForCompletion<Output = unknown>(instanceId: string, options?: WaitOptions): Promise<Completion<Output>>;
 
   /** Everything about an instance but its history; null where there is none. */
   getStatus(instanceId: string): Promise<InstanceDetails | null>;

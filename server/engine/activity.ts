@@ -1,5 +1,6 @@
 /** Activities: the user's code for I/O, as references that calls take and that carry the code itself. */
 import { assertName } from './function-name';
+import { type AnySchema, parseInput, type StandardSchema } from './input-schema';
 
 /** What an activity learns about its own run. */
 export type ActivityContext = {
@@ -21,11 +22,28 @@ export type ActivityReference<Input, Output> = {
 /** A reference of any types: what is kept of it where only the name and the code matter. */
 export type AnyActivity = ActivityReference<never, unknown>;
 
+/** `input` is checked as the activity runs: one that it refuses fails the activity, and is not tried again. */
+type ActivityOptions<Given, Taken> = { input: StandardSchema<Given, Taken> };
+
 /** Defines an activity: the place for I/O. It runs at least once for each call. */
+export function activity<Given, Taken, Output>(
+  name: string,
+  run: ActivityFunction<Taken, Output>,
+  options: ActivityOptions<Given, Taken>,
+): ActivityReference<Given, Output>;
 export function activity<Input = undefined, Output = unknown>(
   name: string,
   run: ActivityFunction<Input, Output>,
-): ActivityReference<Input, Output> {
+): ActivityReference<Input, Output>;
+export function activity(
+  name: string,
+  run: ActivityFunction<never, unknown>,
+  options?: ActivityOptions<unknown, unknown>,
+): AnyActivity {
   assertName(name, 'An activity');
-  return { kind: 'activity', name, run };
+  return { kind: 'activity', name, run: options === undefined ? run : checked(name, run, options.input) };
+}
+
+function checked(name: string, run: AnyActivity['run'], schema: AnySchema): AnyActivity['run'] {
+  return async (input, context) => run((await parseInput(schema, `activity '${name}'`, input)) as never, context);
 }

@@ -12,7 +12,8 @@ export function problemOf(error: unknown, request: Request, log: Pick<Log, 'erro
 /** The problem with a request that was refused; null for anything else that was thrown. */
 export function refusedAs(error: unknown): ProblemFacts | null {
   if (error instanceof Refusal) return { code: error.code, detail: error.message, ...error.facts };
-  return error instanceof ClientError ? { code: error.code, detail: error.message } : null;
+  if (!(error instanceof ClientError)) return null;
+  return { code: error.code, detail: error.message, issues: error.issues && [...error.issues] };
 }
 
 function unavailableAs(error: unknown): ProblemFacts | null {

@@ -27,6 +27,8 @@ export type ProblemFacts = {
   code: ProblemCode;
   /** What was wrong with this very request, as a sentence. */
   detail: string;
+  /** What a function's schema found wrong with its input. */
+  issues?: Problem['issues'];
   /** Finds the log line of an internal error. */
   requestId?: string | undefined;
   /** The methods that a `method-not-allowed` would rather see. */
@@ -39,7 +41,7 @@ export function statusOf(code: ProblemCode): number {
 }
 
 /** The problem as a response (RFC 9457). */
-export function problemResponse({ code, detail, requestId, allow }: ProblemFacts): Response {
+export function problemResponse({ code, detail, issues, requestId, allow }: ProblemFacts): Response {
   const kind: Kind = PROBLEMS[code];
   const body: Problem = {
     type: `about:blank#${code}`,
@@ -47,6 +49,7 @@ export function problemResponse({ code, detail, requestId, allow }: ProblemFacts
     title: kind.title,
     status: kind.status,
     detail,
+    issues,
     requestId,
   };
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });

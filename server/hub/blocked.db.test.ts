@@ -48,11 +48,11 @@ describe('code that does not match its history', () => {
     expect(stuck.problem).toMatch(/First.*Second|Second.*First/s);
     await wrong.client.startNew(steady, undefined, { instanceId: 'bystander' });
     await wrong.client.raiseEvent('bystander', 'Go', 'fine');
-    expect(await wrong.client.waitForCompletion('bystander')).toMatchObject({ output: '"fine"' });
+    expect(await wrong.client.waitForCompletion('bystander')).toMatchObject({ output: 'fine' });
     await wrong.stop();
 
     const right = await hub.open({ asItWas, steady, first });
-    expect(await right.client.waitForCompletion('changed')).toMatchObject({ output: '"as it was: on"' });
+    expect(await right.client.waitForCompletion('changed')).toMatchObject({ output: 'as it was: on' });
     expect(await right.client.getStatus('changed')).toMatchObject({ problem: null });
     await right.stop();
   });
@@ -95,7 +95,7 @@ describe('an orchestrator that is not deployed', () => {
     await hub.once('moved', isStuck);
     await without.stop();
     const withIt = await hub.open({ asItWas, first });
-    expect(await withIt.client.waitForCompletion('moved')).toMatchObject({ output: '"as it was: home"' });
+    expect(await withIt.client.waitForCompletion('moved')).toMatchObject({ output: 'as it was: home' });
     await withIt.stop();
   });
 });

@@ -56,7 +56,7 @@ describe.each(MEMORIES)('an id in use, %s', (memory, refresh) => {
     await node.client.raiseEvent(id('living'), 'Go', 7);
     expect(await node.client.waitForCompletion(id('living'))).toMatchObject({
       status: 'Completed',
-      output: '7',
+      output: 7,
       generation: 0,
     });
   });
@@ -126,7 +126,7 @@ describe('two nodes', () => {
     // The event overtakes a start that the owner has not read yet, and must not be lost for it, nor the start.
     await Promise.all(ids.map((id, index) => (index % 2 === 0 ? other : node).client.raiseEvent(id, 'Go', index)));
     const ends = await Promise.all(ids.map((id) => node.client.waitForCompletion(id)));
-    expect(ends.map(({ output }) => output)).toEqual(ids.map((_, index) => `${index}`));
+    expect(ends.map(({ output }) => output)).toEqual(ids.map((_, index) => index));
     for (const id of ids) {
       expect(await historyTypes(id)).toEqual([
         'ExecutionStarted',

@@ -28,7 +28,7 @@ afterAll(() => hub.close());
 it('an instance ends as its code returns; what it called but did not wait for still runs, and leaves nothing behind', async () => {
   const node = await hub.open({ leave, note });
   const instanceId = await node.client.startNew(leave);
-  expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ status: 'Completed', output: '"done"' });
+  expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ status: 'Completed', output: 'done' });
 
   await until('no row is left', async () => {
     const [row] = await hub.sql<{ rows: number }[]>`

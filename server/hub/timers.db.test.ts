@@ -34,7 +34,7 @@ it('a timer fires in the node that comes after, and not early', async () => {
   await before.stop();
   expect(await timerRows()).toHaveLength(1);
   const after = await hub.open({ nap });
-  expect(await after.client.waitForCompletion('restart')).toMatchObject({ output: '"rested"' });
+  expect(await after.client.waitForCompletion('restart')).toMatchObject({ output: 'rested' });
   expect(await violations(hub.sql)).toEqual([]);
   expect(await timerRows()).toHaveLength(0);
   await after.stop();
@@ -49,7 +49,7 @@ it('a timer that came due while no node was there fires at once', async () => {
     return due.length === 1;
   });
   const after = await hub.open({ nap });
-  expect(await after.client.waitForCompletion('overdue')).toMatchObject({ output: '"rested"' });
+  expect(await after.client.waitForCompletion('overdue')).toMatchObject({ output: 'rested' });
   expect(await timerRows()).toHaveLength(0);
   await after.stop();
 });
@@ -57,7 +57,7 @@ it('a timer that came due while no node was there fires at once', async () => {
 it('a timer beyond the horizon is read when it comes near', async () => {
   const node = await hub.open({ nap }, { timerHorizonMs: 200, heartbeatMs: 50 });
   await node.client.startNew(nap, 600, { instanceId: 'far' });
-  expect(await node.client.waitForCompletion('far')).toMatchObject({ output: '"rested"' });
+  expect(await node.client.waitForCompletion('far')).toMatchObject({ output: 'rested' });
   await node.stop();
 });
 
@@ -68,7 +68,7 @@ it('a timer that fires while its instance is suspended is over, even where the c
   await node.client.raiseEvent('held', 'Go');
   await hub.once('held', ({ historyLength }) => historyLength === 6);
   await node.client.resume('held', 'go on');
-  expect(await node.client.waitForCompletion('held', { timeoutMs: 5_000 })).toMatchObject({ output: '"event"' });
+  expect(await node.client.waitForCompletion('held', { timeoutMs: 5_000 })).toMatchObject({ output: 'event' });
   expect(await violations(hub.sql)).toEqual([]);
   await node.stop();
 });

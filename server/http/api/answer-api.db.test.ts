@@ -103,7 +103,7 @@ describe('instances', () => {
     });
     expect(response.status).toBe(202);
     const { output } = await test.services.client.waitForCompletion('event');
-    expect(output).toBe('{"approved":true}');
+    expect(output).toEqual({ approved: true });
     const history = await test.services.client.getHistory('event', { after: -1, limit: 100 });
     expect(history.events.find(({ type }) => type === 'EventRaised')?.actor).toEqual({
       name: 'local',
@@ -216,6 +216,7 @@ describe('the node', () => {
         { name: 'Hello', version: null },
         { name: 'Approval', version: null },
         { name: 'Failing', version: null },
+        { name: 'Booking', version: null },
       ],
       activities: [{ name: 'Say' }],
     });

@@ -1,4 +1,4 @@
-import type { InstanceStatus } from '../../store';
+import type { Completion } from '../../client/completion';
 import { actorOf } from '../actor-of';
 import type { HttpServices } from '../services';
 import { azureEmpty, azureError, azureJson } from './azure-answers';
@@ -7,7 +7,6 @@ import { checkStatusResponse } from './check-status';
 import { findInstance } from './find-instance';
 import { readAzureJson } from './read-azure-json';
 import { statusPayload } from './status-payload';
-import { storedValue } from './stored-value';
 
 /** However long the caller would wait, a connection is not held longer. */
 const WAIT_MS_MAX = 60_000;
@@ -38,12 +37,12 @@ export async function startInstance(
 
 async function answerOutcome(
   instanceId: string,
-  { status, output }: InstanceStatus,
+  { status, output }: Completion,
   { client, publicAddress }: HttpServices,
 ): Promise<Response> {
   switch (status) {
     case 'Completed':
-      return azureJson(storedValue(output));
+      return azureJson(output ?? null);
     case 'Failed':
     case 'Canceled':
     case 'Terminated': {

@@ -1,5 +1,6 @@
 /** The functions that the tests of routes drive. */
 import { activity, orchestrator } from 'perdure';
+import { z } from 'zod';
 
 const say = activity('Say', (text: string) => `Hello ${text}!`);
 
@@ -12,6 +13,10 @@ const approval = orchestrator('Approval', async (ctx) => ctx.waitForExternalEven
 
 const failing = orchestrator('Failing', (): Promise<never> => Promise.reject(new TypeError('boom')));
 
-export const sampleOrchestrators = [hello, approval, failing];
+const booking = orchestrator('Booking', async (_ctx, { seats }) => seats, {
+  input: z.object({ seats: z.number().int('Give a whole number.').default(1) }),
+});
+
+export const sampleOrchestrators = [hello, approval, failing, booking];
 
 export const sampleActivities = [say];
