@@ -2,29 +2,16 @@
 import type { HumanTask } from '@/contract/human-task';
 import type { ActivityReference } from './activity';
 import { captureCallSite } from './call-site';
+import { callActivity } from './calls/call-activity';
+import type { ContextHost } from './calls/context-host';
+import { createTimer } from './calls/create-timer';
+import { waitForEvent } from './calls/wait-for-event';
 import { AllTask, AnyTask } from './composite-task';
-import { assertName } from './function-name';
-import type { HistoryFact } from './history';
-import { type Duration, dueMoment, toDate } from './orchestration-time';
-import type { InstanceRecord, LogLevel } from './outcome';
+import { type Due, toDate } from './orchestration-time';
+import type { LogLevel } from './outcome';
 import { serialize } from './payload';
-import { ActivityTask, EventTask, type ScheduledTask, TimerTask } from './scheduled-task';
+import type { TimerTask } from './scheduled-task';
 import type { EndedTask, Task } from './task';
-
-/** What the context needs of the execution behind it. */
-export interface ContextHost {
-  readonly record: Pick<InstanceRecord, 'instanceId' | 'parent' | 'version'>;
-  readonly now: number;
-  readonly isReplaying: boolean;
-  /** Throws when no turn of this instance is under way. */
-  assertInTurn(): void;
-  nextTaskId(): number;
-  schedule(task: ScheduledTask<unknown>, fact: HistoryFact): void;
-  cancel(timer: TimerTask): void;
-  emit(fact: HistoryFact): void;
-  awaited(task: Task<unknown>): void;
-  log(level: LogLevel, message: string, facts: unknown): void;
-}
 
 type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
@@ -85,57 +72,17 @@ export class OrchestrationContext {
   ): Task<Output>;
   callActivity<Output = unknown>(name: string, input?: unknown): Task<Output>;
   callActivity(activity: string | ActivityReference<never, unknown>, input?: unknown): Task<unknown> {
-    this.#host.assertInTurn();
-    const name = typeof activity === 'string' ? activity : activity.name;
-    assertName(name, 'An activity');
-    const payload = serialize(input, `The input of activity '${name}'`);
-    const task = new ActivityTask(this.#host.nextTaskId(), name, (awaited) => this.#host.awaited(awaited));
-    this.#host.schedule(task, {
-      type: 'TaskScheduled',
-      taskId: task.id,
-      name,
-      payload,
-      callSite: this.#callSite(this.callActivity),
-    });
-    return task;
+    return callActivity(this.#host, activity, input, this.#callSite(this.callActivity));
   }
 
   /** A durable timer, however long. Fires at once for a moment that has passed. */
-  createTimer(due: Date | Duration): TimerTask {
-    this.#host.assertInTurn();
-    const fireAt = dueMoment(due, this.#host.now);
-    const task = new TimerTask(
-      this.#host.nextTaskId(),
-      fireAt,
-      toDate(fireAt).toISOString(),
-      (awaited) => this.#host.awaited(awaited),
-      (timer) => this.#host.cancel(timer),
-    );
-    this.#host.schedule(task, {
-      type: 'TimerCreated',
-      taskId: task.id,
-      fireAt,
-      callSite: this.#callSite(this.createTimer),
-    });
-    return task;
+  createTimer(due: Due): TimerTask {
+    return createTimer(this.#host, due, this.#callSite(this.createTimer));
   }
 
   /** Waits for an event raised from outside, now or earlier. With a human task, people are asked in the dashboard. */
   waitForExternalEvent<Data = unknown>(name: string, humanTask?: HumanTask): Task<Data> {
-    this.#host.assertInTurn();
-    assertName(name, 'An external event');
-    if (humanTask !== undefined) serialize(humanTask, `The human task of event '${name}'`);
-    const task = new EventTask<Data>(this.#host.nextTaskId(), name, humanTask?.question, (awaited) =>
-      this.#host.awaited(awaited),
-    );
-    this.#host.schedule(task, {
-      type: 'EventWaitStarted',
-      taskId: task.id,
-      name,
-      humanTask,
-      callSite: this.#callSite(this.waitForExternalEvent),
-    });
-    return task;
+    return waitForEvent(this.#host, name, humanTask, this.#callSite(this.waitForExternalEvent)) as Task<Data>;
   }
 
   /** Waits for all tasks. Their results in order; where some failed, an `AggregateError` of all their errors at the end. */
@@ -157,7 +104,9 @@ export class OrchestrationContext {
     this.#host.emit({ type: 'CustomStatusSet', payload: serialize(status, 'The custom status') });
   }
 
+  /** Where the user's code made the call `boundary`; it has to be made within a turn. */
   #callSite(boundary: (...args: never[]) => unknown): string | undefined {
+    this.#host.assertInTurn();
     return this.#host.isReplaying ? undefined : captureCallSite(boundary);
   }
 }

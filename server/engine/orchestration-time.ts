@@ -9,6 +9,9 @@ export type Duration = {
   milliseconds?: number;
 };
 
+/** A moment, or how long from now. */
+export type Due = Date | Duration;
+
 const MS_PER = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1_000, milliseconds: 1 } as const;
 
 /** The latest moment that a `Date` can hold. */
@@ -28,7 +31,7 @@ function durationMs(duration: Duration): number {
  * The moment that `due` means at `now`, in whole milliseconds: later rather than earlier, and not before 1970, which every
  * database can hold. Throws a `TypeError` for an invalid date or duration.
  */
-export function dueMoment(due: Date | Duration, now: number): number {
+export function dueMoment(due: Due, now: number): number {
   const moment = due instanceof Date ? due.getTime() : now + durationMs(due);
   if (typeof due !== 'object' || !Number.isFinite(moment) || moment > MOMENT_MAX) {
     throw new TypeError('createTimer takes a valid Date, or a duration such as { hours: 3 }.');
