@@ -2,9 +2,19 @@ import { z } from 'zod';
 import { instanceIdSchema } from './instance';
 import { plainTextSchema } from './plain-text';
 
+/** The version of an instance; the empty text is none. */
+export const versionSchema = z
+  .string()
+  .regex(
+    /^[^\p{Cc}\p{Cs}@]{0,256}$/u,
+    'A version has at most 256 characters, none of them an @ or a control character.',
+  );
+
 /** `POST /api/v1/instances` */
 export const startRequestSchema = z.object({
   name: z.string().min(1),
+  /** By default the one that new instances get. */
+  version: versionSchema.optional(),
   instanceId: instanceIdSchema.optional(),
   input: z.unknown().optional(),
   tags: z.record(z.string().min(1), z.string()).optional(),

@@ -1,5 +1,7 @@
 /** The process's settings, from its environment: parsed once, here, with a clear sentence for what is wrong. */
 import { z } from 'zod';
+import { DEFAULT_VERSION_SETTINGS } from './engine/orchestrator-versions';
+import { isVersion } from './engine/version';
 
 const flag = z
   .enum(['0', '1'])
@@ -25,6 +27,10 @@ const envSchema = z.object({
   PERDURE_LEASE_MS: z.coerce.number().int().min(500).default(10_000),
   PERDURE_MAX_CONCURRENT_ACTIVITIES: z.coerce.number().int().min(1).default(1_000),
   PERDURE_ALLOW_ASYNC_COMMIT: flag,
+  /** The version of new instances; by default the newest of their orchestrator. */
+  PERDURE_DEFAULT_VERSION: z.string().refine(isVersion, 'A version has no @ and no control characters.').optional(),
+  PERDURE_VERSION_MATCH: z.enum(['none', 'strict', 'currentOrOlder']).default(DEFAULT_VERSION_SETTINGS.matchStrategy),
+  PERDURE_VERSION_FAILURE: z.enum(['reject', 'fail']).default(DEFAULT_VERSION_SETTINGS.failureStrategy),
 });
 
 export type Env = z.infer<typeof envSchema>;

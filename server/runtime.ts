@@ -9,6 +9,7 @@ import { openDatabase } from '@/db/open-database';
 import { openStore } from '@/db/store/open-store';
 import { createClient } from './client/create-client';
 import type { HttpFunction } from './client/http-function';
+import type { VersionSettings } from './engine/orchestrator-versions';
 import type { Env } from './env';
 import { type FunctionModule, gatherFunctions } from './function-modules';
 import { ChangeHub } from './http/change-hub';
@@ -30,7 +31,7 @@ export async function openRuntime(
   modules: readonly FunctionModule[],
   options: Partial<HubOptions> = {},
 ): Promise<Runtime> {
-  const { registry, httpFunctions } = gatherFunctions(modules);
+  const { registry, httpFunctions } = gatherFunctions(modules, versionSettings(env));
   const nodeId = `node-${randomUUID().slice(0, 8)}`;
   const log = createLog(env.PERDURE_LOG_LEVEL).child({ node: nodeId });
   const database = await openDatabase({ url: env.DATABASE_URL, directory: env.PERDURE_DIR });
@@ -78,6 +79,14 @@ function hubOptions(env: Env): Partial<HubOptions> {
     maxConcurrentActivityFunctions: env.PERDURE_MAX_CONCURRENT_ACTIVITIES,
     leaseMs: env.PERDURE_LEASE_MS,
     heartbeatMs: Math.min(DEFAULT_HUB_OPTIONS.heartbeatMs, Math.floor(env.PERDURE_LEASE_MS / 4)),
+  };
+}
+
+function versionSettings(env: Env): VersionSettings {
+  return {
+    defaultVersion: env.PERDURE_DEFAULT_VERSION ?? null,
+    matchStrategy: env.PERDURE_VERSION_MATCH,
+    failureStrategy: env.PERDURE_VERSION_FAILURE,
   };
 }
 

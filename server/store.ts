@@ -20,8 +20,9 @@ export type Lease = { partitionId: number; epoch: number; leaseId: string };
 export type NodeFacts = {
   nodeId: string;
   deployment: string;
-  /** The functions this node can run. */
+  /** The orchestrators this node has, as `name@version` in lower case. */
   orchestrators: string[];
+  /** The names of its activities, in lower case. */
   activities: string[];
   /** How many activities it runs at once. */
   activityCapacity: number;

@@ -10,6 +10,8 @@ export type StartOptions = {
   /** Your own id for the instance; a random one by default. */
   instanceId?: string | undefined;
   tags?: Record<string, string> | undefined;
+  /** The version it starts and stays with: by default the reference's own, else the one that new instances get. */
+  version?: string | undefined;
   actor?: Actor | undefined;
 };
 

@@ -4,6 +4,7 @@
  * X4. While the instance is suspended facts are kept, and applied in order, one at a time, once it is resumed.
  * X5. An execution whose code waits for nothing durable fails with its turn: nothing could ever wake it.
  */
+import type { FailureDetails } from '@/contract/failure-details';
 import { isTerminal } from '@/contract/runtime-status';
 import { Draft } from './draft';
 import type { RaisedEvent } from './external-events';
@@ -104,6 +105,11 @@ export class Execution implements CodeHost {
   receive(fact: IncomingFact): void {
     this.#recorder.append(fact, this.#turn);
     this.#admit(fact);
+  }
+
+  /** Ends it in the turn that is under way, though its code has not. */
+  fail(failure: FailureDetails): void {
+    this.#code.end('Failed', null, failure);
   }
 
   beginReplay(): void {

@@ -12,6 +12,7 @@ import type { LogLevel } from './outcome';
 import { serialize } from './payload';
 import type { TimerTask } from './scheduled-task';
 import type { EndedTask, Task } from './task';
+import { compareVersions } from './version';
 
 type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
@@ -53,6 +54,11 @@ export class OrchestrationContext {
   /** The version that the instance was started with. */
   get version(): string | undefined {
     return this.#host.record.version ?? undefined;
+  }
+
+  /** Negative where the instance's version is older than `version`, 0 where it is the same. None is older than any. */
+  compareVersionTo(version: string | null | undefined): number {
+    return compareVersions(this.#host.record.version, version ?? null);
   }
 
   /** The time of this turn: the same for all of a turn, the same in every replay, and never going back. */

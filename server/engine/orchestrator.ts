@@ -3,6 +3,7 @@ import { assertName } from './function-name';
 import { type AnySchema, parseInputNow, type StandardSchema } from './input-schema';
 import type { OrchestrationContext } from './orchestration-context';
 import type { Task } from './task';
+import { toVersion } from './version';
 
 // biome-ignore lint/suspicious/noExplicitAny: what a `yield` gives back depends on the task yielded, which TypeScript cannot follow.
 type OrchestratorGenerator<Output> = Generator<Task<unknown>, Output, any>;
@@ -30,7 +31,10 @@ type OrchestratorOptions = { version?: string };
 /** `input` is checked at every start, and again as the code begins: an instance whose input it refuses then, fails. */
 type CheckedOptions<Given, Taken> = OrchestratorOptions & { input: StandardSchema<Given, Taken> };
 
-/** Defines an orchestrator. Its name is how instances find it again: keep it while any are running. */
+/**
+ * Defines an orchestrator. Its name is how instances find it again: keep it while any are running. Where its code changes,
+ * keep the old code beside it under its version.
+ */
 export function orchestrator<Given, Taken, Output>(
   name: string,
   run: OrchestratorFunction<Taken, Output>,
@@ -47,8 +51,8 @@ export function orchestrator(
   options: OrchestratorOptions & { input?: AnySchema } = {},
 ): AnyOrchestrator {
   assertName(name, 'An orchestrator');
-  const { version = null, input } = options;
-  const definition = { kind: 'orchestrator', name, version } as const;
+  const { version, input } = options;
+  const definition = { kind: 'orchestrator', name, version: toVersion(version) } as const;
   if (input === undefined) return { ...definition, run };
   return { ...definition, inputSchema: input, run: checked(name, run, input) };
 }

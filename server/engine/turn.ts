@@ -5,6 +5,7 @@
  *     are dropped.
  * U2. The caller lets all microtasks run each time the turn yields; a generator orchestrator never makes it yield.
  */
+import type { FailureDetails } from '@/contract/failure-details';
 import type { Execution } from './execution';
 import type { HistoryEvent, Message, StartFacts } from './history';
 import type { IncomingFact } from './incoming-fact';
@@ -15,11 +16,14 @@ export type TurnInput = {
   /** The time of the turn, in epoch milliseconds by the database's clock. */
   at: number;
   deployment: string;
+  /** The instance cannot go on: it ends with this failure, whatever came for it. */
+  failure?: FailureDetails | undefined;
 };
 
 /** Runs one turn. Yields where the code's microtasks have to run before it goes on. */
 export function* runTurn(execution: Execution, input: TurnInput): Generator<void, TurnResult, void> {
   execution.beginTurn(input.messages.reduce((at, message) => Math.max(at, earliest(message)), input.at));
+  if (input.failure !== undefined) execution.fail(input.failure);
   const dropped: Message[] = [];
   for (const message of input.messages) {
     const fact = toFact(execution, message);

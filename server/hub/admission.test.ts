@@ -3,14 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { testRecord } from '@/db/testing/test-turns';
 import { Execution } from '../engine/execution';
 import type { Message } from '../engine/history';
+import { DEFAULT_VERSION_SETTINGS } from '../engine/orchestrator-versions';
 import type { InstanceRecord } from '../engine/outcome';
+import { Registry } from '../registry';
 import { type Admission, admit } from './admission';
 import type { Arrival } from './arrival';
 import type { Resident } from './residents';
 import { fromClient, queued } from './testing/test-arrivals';
 
 const order = orchestrator('Order', async () => 'done');
-const find = (name: string) => (name === 'Order' ? order : undefined);
+const resolve: Registry['resolve'] = (name, version) => new Registry([order], [], SETTINGS).resolve(name, version);
+
+/** Any version of an orchestrator runs any instance of its. */
+const SETTINGS = { ...DEFAULT_VERSION_SETTINGS, matchStrategy: 'none' as const };
 
 const startOf = (executionId: string, name = 'Order'): Arrival => {
   const facts = { name, version: '2', input: '1', tags: { team: 'a' }, parent: null, createdAt: 5 };
@@ -73,31 +78,31 @@ const CASES: [string, Resident | undefined, Arrival[], string[]][] = [
 
 describe('admit', () => {
   it.each(CASES)('%s', (_, resident, arrivals, expected) => {
-    expect(fates(admit('one', arrivals, resident, find), arrivals)).toEqual(expected);
+    expect(fates(admit('one', arrivals, resident, resolve), arrivals)).toEqual(expected);
   });
 
   it('makes a new instance of its start', () => {
-    const { execution, blocked } = admit('one', [startOf('second')], undefined, find);
+    const { execution, blocked } = admit('one', [startOf('second')], undefined, resolve);
     const record = { version: '2', input: '1', tags: { team: 'a' }, createdAt: 5, updatedAt: 5 };
     expect(execution?.record).toEqual(testRecord('one', { ...record, executionId: 'second', status: 'Pending' }));
     expect(blocked).toBeNull();
   });
 
   it('makes the next generation of one that has ended, in place of its row', () => {
-    const { execution } = admit('one', [startOf('second')], ended(), find);
+    const { execution } = admit('one', [startOf('second')], ended(), resolve);
     expect(execution?.record).toMatchObject({ generation: 5, revision: 0, executionId: 'second' });
     expect(execution?.endTurn('test')).toMatchObject({ isNew: true, replaces: { instanceId: 'one', revision: 9 } });
   });
 
   it('says what keeps an instance from running', () => {
     const resident = blocked();
-    const { execution, ...rest } = admit('one', [send('resume')], resident, find);
+    const { execution, ...rest } = admit('one', [send('resume')], resident, resolve);
     expect([execution, rest.blocked]).toEqual([null, resident]);
   });
 
   it('runs an instance once, whatever comes for it', () => {
     const resident = live();
-    const { execution } = admit('one', [send('resume'), send('terminate')], resident, find);
+    const { execution } = admit('one', [send('resume'), send('terminate')], resident, resolve);
     expect(execution).toBe(resident.state === 'live' && resident.execution);
   });
 });

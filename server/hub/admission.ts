@@ -7,13 +7,13 @@
  *     row, behind it.
  * A4. A start counts once: where its instance has begun, or has ended before it could begin, nothing happens.
  */
-
 import { Execution } from '../engine/execution';
 import type { StartFacts } from '../engine/history';
-import type { AnyOrchestrator } from '../engine/orchestrator';
 import type { InstanceRecord } from '../engine/outcome';
+import { failingWith } from '../engine/version-mismatch';
+import type { Registry } from '../registry';
 import type { Arrival, Delivery } from './arrival';
-import type { Resident } from './residents';
+import type { Blocked, Resident } from './residents';
 
 export type Admission = {
   instanceId: string;
@@ -25,25 +25,25 @@ export type Admission = {
   settled: { arrival: Arrival; delivery: Delivery }[];
   /** Arrivals that have to wait. */
   parked: Arrival[];
-  /** What keeps the instance from running, where it is here. */
-  blocked: Extract<Resident, { state: 'blocked' }> | null;
+  /** What keeps the instance from running. */
+  blocked: Blocked | null;
 };
 
-type FindOrchestrator = (name: string) => AnyOrchestrator | undefined;
+type Resolve = Registry['resolve'];
 
 /** Sorts the arrivals of one instance. `resident` is what is known of it; undefined where there is no such instance. */
 export function admit(
   instanceId: string,
   arrivals: readonly Arrival[],
   resident: Resident | undefined,
-  find: FindOrchestrator,
+  resolve: Resolve,
 ): Admission {
   const admission: Admission = { instanceId, execution: null, admitted: [], settled: [], parked: [], blocked: null };
   if (resident?.state === 'blocked') admission.blocked = resident;
   let met = resident;
   for (const arrival of arrivals) {
     const { message } = arrival;
-    if (message.type === 'start') met = meetStart(admission, arrival, message.start, met, find);
+    if (message.type === 'start') met = meetStart(admission, arrival, message.start, met, resolve);
     else meetMessage(admission, arrival, met);
   }
   return admission;
@@ -54,16 +54,12 @@ function meetMessage(admission: Admission, arrival: Arrival, met: Resident | und
   else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
   else if (overtakesStart(admission, arrival, met)) admission.parked.push(arrival);
   else if (met.state === 'live') run(admission, arrival, met.execution);
-  else if (arrival.message.type === 'terminate') end(admission, arrival, met);
+  else if (met.failure !== undefined || arrival.message.type === 'terminate') end(admission, arrival, met);
   else admission.parked.push(arrival);
 }
 
 /** Without its code an instance can only end. */
-function end(
-  admission: Admission,
-  arrival: Arrival,
-  { record, lastTurn }: Extract<Resident, { state: 'blocked' }>,
-): void {
+function end(admission: Admission, arrival: Arrival, { record, lastTurn }: Blocked): void {
   run(admission, arrival, Execution.withoutCode(record, lastTurn));
 }
 
@@ -86,7 +82,7 @@ function meetStart(
   arrival: Arrival,
   start: StartFacts,
   met: Resident | undefined,
-  find: FindOrchestrator,
+  resolve: Resolve,
 ): Resident | undefined {
   if (isPending(met) && met.execution.record.executionId === start.executionId) {
     run(admission, arrival, met.execution);
@@ -95,7 +91,7 @@ function meetStart(
   const known = met?.state === 'live' ? met.execution.record : met?.record;
   if (met?.state === 'blocked' && met.record.historyLength === 0) admission.parked.push(arrival);
   else if (known?.executionId === start.executionId) admission.settled.push({ arrival, delivery: 'accepted' });
-  else if (met === undefined || met.state === 'ended') return create(admission, arrival, start, met?.record, find);
+  else if (met === undefined || met.state === 'ended') return create(admission, arrival, start, met?.record, resolve);
   else admission.settled.push({ arrival, delivery: 'conflict' });
   return met;
 }
@@ -105,16 +101,18 @@ function create(
   arrival: Arrival,
   start: StartFacts,
   ended: InstanceRecord | undefined,
-  find: FindOrchestrator,
+  resolve: Resolve,
 ): Resident | undefined {
-  const definition = find(start.name);
-  if (definition === undefined) {
+  const { definition, version, missing } = resolve(start.name, start.version);
+  const code = definition ?? (missing.failure && failingWith(missing.failure));
+  if (code === null) {
     admission.parked.push(arrival);
     return ended === undefined ? undefined : { state: 'ended', record: ended };
   }
-  const record = newRecord(admission.instanceId, start, ended === undefined ? 0 : ended.generation + 1);
+  const generation = ended === undefined ? 0 : ended.generation + 1;
+  const record = newRecord(admission.instanceId, { ...start, version: version ?? start.version }, generation);
   const replaces = ended === undefined ? null : { instanceId: ended.instanceId, revision: ended.revision };
-  const execution = new Execution(definition, record, { isNew: true, replaces });
+  const execution = new Execution(code, record, { isNew: true, replaces });
   run(admission, arrival, execution);
   return { state: 'live', execution };
 }

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { HistoryEvent } from '../engine/history';
 import type { Outcome, TurnResult } from '../engine/outcome';
 import { runTurn } from '../engine/turn';
+import type { Registry } from '../registry';
 import type { Turned } from '../store';
 import { type Admission, admit } from './admission';
 import type { Arrival, Delivery } from './arrival';
@@ -34,14 +35,16 @@ export async function runTurns(
   partitionId: number,
 ): Promise<void> {
   const met = await meet(batch, hub, residents, partitionId);
-  const find = (name: string) => hub.registry.orchestrator(name);
-  batch.admissions = [...batch.taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), find));
+  const resolve: Registry['resolve'] = (name, version) => hub.registry.resolve(name, version);
+  batch.admissions = [...batch.taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), resolve));
   const at = hub.clock.now();
   const turns = new Map(
     batch.admissions.flatMap((admission) => {
-      const { execution, admitted } = admission;
+      const { execution, admitted, blocked } = admission;
+      if (execution === null) return [];
       const messages = admitted.map(({ message }) => message);
-      return execution ? [[admission, runTurn(execution, { messages, at, deployment: hub.deployment })] as const] : [];
+      const input = { messages, at, deployment: hub.deployment, failure: blocked?.failure };
+      return [[admission, runTurn(execution, input)] as const];
     }),
   );
   const broken: Broken[] = [];
@@ -65,7 +68,7 @@ async function block(broken: Broken[], hub: HubContext, residents: Residents, pa
     residents.delete(admission.instanceId);
     admission.parked.push(...admission.admitted.splice(0));
     admission.execution = null;
-    admission.blocked = found === undefined ? null : blocked(found, problem);
+    admission.blocked = found === undefined ? null : blocked(found, { problem });
   }
 }
 

@@ -131,7 +131,7 @@ export class Node {
     return {
       nodeId,
       deployment,
-      orchestrators: registry.orchestratorNames,
+      orchestrators: registry.orchestratorKeys,
       activities: registry.activityNames,
       activityCapacity: options.maxConcurrentActivityFunctions,
     };

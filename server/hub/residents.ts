@@ -3,14 +3,27 @@
  *
  * K1. Only what a committed checkpoint left behind stays here; on any doubt the partition empties it.
  */
+import type { FailureDetails } from '@/contract/failure-details';
 import type { Execution } from '../engine/execution';
 import type { InstanceRecord } from '../engine/outcome';
+import type { MissingCode } from '../registry';
 
 export type Resident =
   | { state: 'live'; execution: Execution }
   | { state: 'ended'; record: InstanceRecord }
   /** It cannot go on in this process: its messages stay where they are. */
-  | { state: 'blocked'; record: InstanceRecord; lastTurn: number; problem: string };
+  | Blocked;
+
+export type Blocked = {
+  state: 'blocked';
+  record: InstanceRecord;
+  lastTurn: number;
+  problem: string;
+  /** The code that it needs and this node does not have. */
+  missing?: MissingCode | undefined;
+  /** Given where it does not wait but ends, as soon as anything comes for it. */
+  failure?: FailureDetails | undefined;
+};
 
 export class Residents {
   readonly #residents = new Map<string, Resident>();

@@ -1,10 +1,13 @@
 /** Brings instances back from the store: replays what lives, and says what keeps the others from running. */
 import { isTerminal } from '@/contract/runtime-status';
 import { Execution } from '../engine/execution';
+import type { AnyOrchestrator } from '../engine/orchestrator';
+import type { InstanceRecord } from '../engine/outcome';
 import { replay } from '../engine/turn';
+import { failingWith } from '../engine/version-mismatch';
 import type { Registry } from '../registry';
 import type { LoadedInstance } from '../store';
-import type { Resident } from './residents';
+import type { Blocked, Resident } from './residents';
 import { runInRounds } from './rounds';
 
 /** The residents that the loaded instances become. A replay that fails blocks its instance and no other. */
@@ -18,27 +21,31 @@ export async function revive(loaded: Map<string, LoadedInstance>, registry: Regi
   }
   for (const [instanceId, ended] of await runInRounds(replays)) {
     const found = loaded.get(instanceId);
-    if (!ended.ok && found) residents.set(instanceId, blocked(found, problemOf(ended.error)));
+    if (!ended.ok && found) residents.set(instanceId, blocked(found, { problem: problemOf(ended.error) }));
   }
   return residents;
 }
 
+type Why = Pick<Blocked, 'problem' | 'missing' | 'failure'>;
+
 /** What becomes of an instance that cannot go on in this process. */
-export function blocked({ record, history }: LoadedInstance, problem: string): Extract<Resident, { state: 'blocked' }> {
-  return { state: 'blocked', record, lastTurn: history.at(-1)?.turn ?? 0, problem };
+export function blocked({ record, history }: LoadedInstance, why: Why): Blocked {
+  return { state: 'blocked', record, lastTurn: history.at(-1)?.turn ?? 0, ...why };
 }
 
 function reviveOne(loaded: LoadedInstance, registry: Registry): Resident {
   const { record } = loaded;
   if (isTerminal(record.status)) return { state: 'ended', record };
-  const definition = registry.orchestrator(record.name);
-  if (definition === undefined) {
-    return blocked(loaded, `No orchestrator named '${record.name}' is deployed here.`);
-  }
-  return {
-    state: 'live',
-    execution: new Execution(definition, { ...record, problem: null }, { isNew: false, replaces: null }),
-  };
+  const { definition, missing } = registry.resolve(record.name, record.version);
+  if (definition !== null) return live(definition, record);
+  const { problem, failure } = missing;
+  if (failure === null) return blocked(loaded, { problem, missing });
+  return record.historyLength === 0 ? live(failingWith(failure), record) : blocked(loaded, { problem, failure });
+}
+
+function live(definition: AnyOrchestrator, record: InstanceRecord): Resident {
+  const execution = new Execution(definition, { ...record, problem: null }, { isNew: false, replaces: null });
+  return { state: 'live', execution };
 }
 
 function problemOf(error: unknown): string {

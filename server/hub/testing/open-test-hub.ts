@@ -16,7 +16,11 @@ export type TestHub = {
   /** The storage of a node that does only what the test makes it do. */
   store: Store;
   /** Starts a node with these functions; it runs until it is stopped, or the hub is closed. */
-  open(functions: FunctionModule, options?: Partial<HubOptions>): Promise<Runtime>;
+  open(
+    functions: FunctionModule,
+    options?: Partial<HubOptions>,
+    environment?: Record<string, string>,
+  ): Promise<Runtime>;
   /** The instance, as soon as it is as `wanted` has it. */
   once(instanceId: string, wanted: (instance: InstanceDetails) => boolean): Promise<InstanceDetails>;
   close(): Promise<void>;
@@ -28,10 +32,10 @@ export async function openTestHub(): Promise<TestHub> {
   const { url, drop } = await createTestDatabase();
   const sql = await connect(url, { node: 'test', role: 'rows' });
   const store = await openStore({ url, node: 'test', partitionCount: PARTITIONS });
-  const env = readEnv({ DATABASE_URL: url, PERDURE_LOG_LEVEL: 'silent', PERDURE_PARTITIONS: `${PARTITIONS}` });
+  const settings = { DATABASE_URL: url, PERDURE_LOG_LEVEL: 'silent', PERDURE_PARTITIONS: `${PARTITIONS}` };
   const running = new Set<Runtime>();
-  const open = async (functions: FunctionModule, options?: Partial<HubOptions>): Promise<Runtime> => {
-    const runtime = await openRuntime(env, [functions], options);
+  const open: TestHub['open'] = async (functions, options, environment) => {
+    const runtime = await openRuntime(readEnv({ ...settings, ...environment }), [functions], options);
     const stop = async (): Promise<void> => {
       running.delete(node);
       await runtime.stop();
