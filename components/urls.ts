@@ -21,6 +21,9 @@ export const pages = {
   instances: ({ status, name, prefix }: InstanceFilter = {}) =>
     withQuery('/instances', { status: status?.join(',').toLowerCase(), name, prefix }),
   instance: (instanceId: string) => `/instances/${encodeURIComponent(instanceId)}`,
+  entity: (entityId: string) => `/entities/${encodeURIComponent(entityId)}`,
+  /** Where an id leads: those of entities begin with @. */
+  of: (id: string) => (id.startsWith('@') ? pages.entity(id) : pages.instance(id)),
 };
 
 const API = '/api/v1';

@@ -9,6 +9,20 @@ const eventDetailSchema = z.object({
   fireAt: z.number().optional(),
   humanTask: humanTaskSchema.optional(),
   reason: z.string().optional(),
+  /** Epoch milliseconds: when the code begins. */
+  startAt: z.number().optional(),
+  /** Epoch milliseconds: when a signal is delivered. */
+  dueAt: z.number().optional(),
+  /** The other instance or the entity that it is about. */
+  instanceId: z.string().optional(),
+  version: z.string().nullish(),
+  entities: z.array(z.string()).optional(),
+  /** Which try of its call this is, from 1; absent at the first. */
+  attempt: z.number().optional(),
+  /** The first try of the same call. */
+  firstTaskId: z.number().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+  status: z.string().optional(),
 });
 
 export type EventDetail = z.infer<typeof eventDetailSchema>;

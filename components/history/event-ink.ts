@@ -5,14 +5,18 @@ export function eventInk(type: HistoryEventType): string {
   switch (type) {
     case 'TaskFailed':
     case 'SubOrchestrationInstanceFailed':
+    case 'EntityOperationFailed':
       return 'text-failed';
     case 'ExecutionTerminated':
+    case 'ExecutionCancelRequested':
       return 'text-terminated';
     case 'ExecutionSuspended':
       return 'text-suspended';
     case 'TaskCompleted':
     case 'SubOrchestrationInstanceCompleted':
     case 'TimerFired':
+    case 'EntityOperationCompleted':
+    case 'EntityLockGranted':
       return 'text-completed';
     case 'EventRaised':
     case 'EventWaitStarted':
@@ -20,6 +24,7 @@ export function eventInk(type: HistoryEventType): string {
     case 'ExecutionStarted':
     case 'ExecutionCompleted':
     case 'ExecutionResumed':
+    case 'ExecutionRewound':
     case 'ContinuedAsNew':
       return 'text-accent-text';
     default:

@@ -1,4 +1,6 @@
 import type { HistoryEventView } from '@/contract/history-event';
+import { entityName } from '../waiting/entity-name.model';
+import { eventDetail } from './event-detail.model';
 
 export type HistoryRow = {
   event: HistoryEventView;
@@ -15,14 +17,23 @@ export function historyRows(events: readonly HistoryEventView[]): HistoryRow[] {
   const names = new Map<number, string>();
   return events.map((event, index) => {
     const before = events[index - 1];
-    if (event.taskId !== null && event.name !== null) names.set(event.taskId, event.name);
+    const name = ownName(event);
+    if (event.taskId !== null && name !== null) names.set(event.taskId, name);
     return {
       event,
-      name: event.name ?? names.get(event.taskId ?? -1) ?? null,
+      name: name ?? names.get(event.taskId ?? -1) ?? null,
       opensTurn: before?.turn !== event.turn,
       sinceMs: before === undefined ? null : Date.parse(event.at) - Date.parse(before.at),
     };
   });
+}
+
+/** What an event calls itself: operations of entities together with the entity, locks by all that they lock. */
+function ownName(event: HistoryEventView): string | null {
+  const { instanceId, entities } = eventDetail(event);
+  if (entities !== undefined) return entities.map(entityName).join(', ');
+  if (event.name === null || instanceId === undefined || !instanceId.startsWith('@')) return event.name;
+  return `${entityName(instanceId)} ${event.name}`;
 }
 
 /** The rows whose type, name, task or call site holds the text. */

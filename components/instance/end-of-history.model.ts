@@ -1,5 +1,5 @@
 import type { FailureDetails } from '@/contract/failure-details';
-import type { HistoryEventView } from '@/contract/history-event';
+import type { HistoryEventType, HistoryEventView } from '@/contract/history-event';
 import { eventDetail } from '../history/event-detail.model';
 
 type FailedTask = {
@@ -12,19 +12,20 @@ type FailedTask = {
 export type EndOfHistory = {
   /** The task whose failure ended the orchestrator: the last that failed in the turn that ended it. */
   failedTask: FailedTask | null;
-  /** The last suspension or termination. */
+  /** The last suspension, termination or request to cancel. */
   command: HistoryEventView | null;
 };
 
+const COMMANDS = new Set<HistoryEventType>(['ExecutionSuspended', 'ExecutionTerminated', 'ExecutionCancelRequested']);
+
+const FAILURES = new Set<HistoryEventType>(['TaskFailed', 'SubOrchestrationInstanceFailed', 'EntityOperationFailed']);
+
 /** What the last events say about why things stand as they do. */
 export function endOfHistory(history: readonly HistoryEventView[]): EndOfHistory {
-  const command =
-    history.findLast(({ type }) => type === 'ExecutionSuspended' || type === 'ExecutionTerminated') ?? null;
+  const command = history.findLast(({ type }) => COMMANDS.has(type)) ?? null;
   const end = history.at(-1);
   if (end?.type !== 'ExecutionCompleted') return { failedTask: null, command };
-  const failedEvent = history.findLast(
-    ({ type, turn }) => turn === end.turn && (type === 'TaskFailed' || type === 'SubOrchestrationInstanceFailed'),
-  );
+  const failedEvent = history.findLast(({ type, turn }) => turn === end.turn && FAILURES.has(type));
   return { failedTask: failedEvent === undefined ? null : failedTaskOf(failedEvent, history), command };
 }
 
@@ -35,7 +36,7 @@ function failedTaskOf(event: HistoryEventView, history: readonly HistoryEventVie
   return {
     name: scheduled.name,
     callSite: scheduled.callSite,
-    attempts: sameTask.filter(({ type }) => type === event.type).length,
+    attempts: eventDetail(scheduled).attempt ?? sameTask.filter(({ type }) => type === event.type).length,
     failure: eventDetail(event).failure,
   };
 }

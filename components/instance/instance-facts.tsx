@@ -1,10 +1,8 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { InstanceDetails } from '@/contract/instance';
 import { LiveDuration } from '../time/live-duration';
 import { TimeAgo } from '../time/time-ago';
-import { shortId } from '../ui/short-id.model';
-import { pages } from '../urls';
+import { IdLink } from '../ui/id-link';
 
 /** The plain facts of an instance in one line. */
 export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
@@ -21,13 +19,7 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
       {generation > 0 && <Fact label="Generation">{generation}</Fact>}
       {parentInstanceId !== null && (
         <Fact label="Parent">
-          <Link
-            href={pages.instance(parentInstanceId)}
-            title={parentInstanceId}
-            className="font-mono text-accent-text underline-offset-2 hover:underline"
-          >
-            {shortId(parentInstanceId)}
-          </Link>
+          <IdLink id={parentInstanceId} />
         </Fact>
       )}
       {Object.entries(tags).map(([key, value]) => (

@@ -10,14 +10,49 @@ const NOW = Date.parse('2026-03-02T12:00:00.000Z');
 const approval: AwaitTree = { kind: 'event', taskId: 2, name: 'Approval', question: 'Approve?' };
 const timer = { kind: 'timer', taskId: 3, fireAt: '2026-03-03T09:57:00.000Z' } as const;
 
-const plain = (fragment: Fragment) =>
-  typeof fragment === 'string' ? fragment : 'strong' in fragment ? fragment.strong : fragment.code;
+const plain = (fragment: Fragment) => (typeof fragment === 'string' ? fragment : Object.values(fragment)[0]);
 const say = (given: Partial<InstanceDetails>, history: HistoryEventView[] = []) =>
   sentence(testInstance(given), history, NOW).map(plain).join('');
 
 describe('an instance that goes on', () => {
   it('says how long it has waited to be started', () => {
     expect(say({ status: 'Pending', createdAt: '2026-03-02T11:59:57.000Z' })).toBe('Waiting 3 s to be started.');
+  });
+
+  it('says when it will begin', () => {
+    const waitingOn: AwaitTree = { kind: 'timer', taskId: 0, fireAt: '2026-03-02T15:00:00.000Z' };
+    expect(say({ status: 'Pending', waitingOn })).toBe('Begins in 3 h.');
+  });
+
+  it('says that no node can run it', () => {
+    const waitingOn: AwaitTree = { kind: 'code', taskId: 0, name: 'Refund', version: '2' };
+    expect(say({ waitingOn })).toBe('Waiting 2 h for a node that has Refund 2.');
+    expect(say({ status: 'Pending', waitingOn })).toBe('Waiting for a node that has Refund 2.');
+  });
+
+  it('leads to the sub-orchestration that it waits for', () => {
+    const waitingOn: AwaitTree = { kind: 'subOrchestration', taskId: 1, name: 'Child', instanceId: 'child-1' };
+    expect(sentence(testInstance({ waitingOn }), [], NOW)).toContainEqual({ link: 'Child', to: 'child-1' });
+  });
+
+  it('leads to the entity that it waits for, and names what it wants to lock', () => {
+    const call: AwaitTree = { kind: 'entity', taskId: 1, instanceId: '@counter@steps', operation: 'add' };
+    expect(say({ waitingOn: call })).toBe('Waiting 2 h for add of counter/steps.');
+    const lock: AwaitTree = { kind: 'lock', taskId: 1, entities: ['@counter@a', '@counter@b'] };
+    expect(say({ waitingOn: lock })).toBe('Waiting 2 h for the lock of counter/a, counter/b.');
+  });
+
+  it('says that it was asked to cancel, by whom and why', () => {
+    const request = testEvent({
+      type: 'ExecutionCancelRequested',
+      at: '2026-03-02T11:57:00.000Z',
+      actor: { name: 'ada', via: 'dashboard' },
+      detail: { reason: 'sold out' },
+    });
+    const waitingOn: AwaitTree = { kind: 'activity', taskId: 1, name: 'Undo' };
+    expect(say({ waitingOn }, [request])).toBe(
+      'Waiting 2 h for Undo. It was asked to cancel 3 min ago by ada: sold out.',
+    );
   });
 
   it('says when its own code is at work', () => {
@@ -112,6 +147,33 @@ describe('an instance that has ended', () => {
     expect(say({ status: 'Terminated', completedAt }, [terminated])).toBe(
       'Terminated 1 h ago by ada: started by mistake.',
     );
+  });
+
+  it('says who asked for its cancellation, and why', () => {
+    const request = testEvent({
+      type: 'ExecutionCancelRequested',
+      actor: { name: 'ada', via: 'dashboard' },
+      detail: { reason: 'sold out' },
+    });
+    expect(say({ status: 'Canceled', completedAt }, [request])).toBe('Canceled 1 h ago by ada: sold out.');
+  });
+
+  it('counts the tries of the call that failed it', () => {
+    const failure = { errorType: 'CardDeclined', message: 'Card declined' };
+    const history = [
+      testEvent({ taskId: 4, type: 'TaskScheduled', name: 'chargeCard', turn: 1 }),
+      testEvent({ taskId: 4, type: 'TaskFailed', turn: 2, detail: { failure } }),
+      testEvent({
+        taskId: 6,
+        type: 'TaskScheduled',
+        name: 'chargeCard',
+        turn: 3,
+        detail: { attempt: 2, firstTaskId: 4 },
+      }),
+      testEvent({ taskId: 6, type: 'TaskFailed', turn: 4, detail: { failure } }),
+      testEvent({ type: 'ExecutionCompleted', turn: 4 }),
+    ];
+    expect(say({ status: 'Failed', completedAt }, history)).toBe('chargeCard failed 2 times: Card declined.');
   });
 
   it('does without a history that is not there yet', () => {

@@ -8,16 +8,22 @@ import { type AwaitLeaf, awaitLeaves } from '../waiting/await-leaves.model';
 import { leafText } from '../waiting/waiting-on.model';
 import { endOfHistory } from './end-of-history.model';
 
-/** A piece of a sentence; `strong` carries what matters, `code` what is spelled as in the code. */
-export type Fragment = string | { strong: string } | { code: string };
+/**
+ * A piece of a sentence; `strong` carries what matters, `code` what is spelled as in the code, `link` leads to the
+ * instance or entity with the id `to`.
+ */
+export type Fragment = string | { strong: string } | { code: string } | { link: string; to: string };
 
 /** What the instance is doing, or how it ended, as one sentence. */
 export function sentence(instance: InstanceDetails, history: readonly HistoryEventView[], now: number): Fragment[] {
   switch (instance.status) {
     case 'Pending':
-      return ['Waiting ', formatSpan(now - Date.parse(instance.createdAt)), ' to be started.'];
+      return pending(instance, now);
     case 'Running':
-      return instance.waitingOn === null ? running(instance, now) : waiting(instance, instance.waitingOn, now);
+      return [
+        ...(instance.waitingOn === null ? running(instance, now) : waiting(instance, instance.waitingOn, now)),
+        ...cancelRequested(history, now),
+      ];
     case 'Suspended':
       return commanded('Suspended', instance.updatedAt, history, now);
     case 'ContinuedAsNew':
@@ -30,6 +36,31 @@ export function sentence(instance: InstanceDetails, history: readonly HistoryEve
     case 'Canceled':
       return commanded(instance.status, instance.completedAt ?? instance.updatedAt, history, now);
   }
+}
+
+function pending({ createdAt, waitingOn }: InstanceDetails, now: number): Fragment[] {
+  const left = waitingOn?.kind === 'timer' ? Date.parse(waitingOn.fireAt) - now : 0;
+  if (left > 0) return ['Begins in ', { strong: formatSpan(left, 2) }, '.'];
+  if (waitingOn?.kind === 'code') return ['Waiting for ', { strong: leafText(waitingOn, now) }, '.'];
+  return ['Waiting ', formatSpan(now - Date.parse(createdAt)), ' to be started.'];
+}
+
+/** The code was asked to come to an end, and has not yet. */
+function cancelRequested(history: readonly HistoryEventView[], now: number): Fragment[] {
+  const request = history.findLast(({ type }) => type === 'ExecutionCancelRequested');
+  if (request === undefined) return [];
+  const { reason } = eventDetail(request);
+  return [
+    ' It was asked to ',
+    { strong: 'cancel' },
+    ` ${formatRelative(Date.parse(request.at), now)}`,
+    ...by(request),
+    reason ? `: ${reason}.` : '.',
+  ];
+}
+
+function by({ actor }: Pick<HistoryEventView, 'actor'>): Fragment[] {
+  return actor === null ? [] : [' by ', { strong: actor.name }];
 }
 
 function running(instance: InstanceDetails, now: number): Fragment[] {
@@ -47,7 +78,11 @@ function waiting(instance: InstanceDetails, tree: AwaitTree, now: number): Fragm
 }
 
 function named(leaf: AwaitLeaf, now: number): Fragment[] {
-  if (leaf.kind !== 'timer') return [{ strong: leafText(leaf, now, 2) }];
+  const text = leafText(leaf, now, 2);
+  if (leaf.kind === 'subOrchestration') return [{ link: text, to: leaf.instanceId }];
+  if (leaf.kind === 'entity') return [{ link: text, to: leaf.instanceId }];
+  if (leaf.kind === 'lock') return ['the ', { strong: text }];
+  if (leaf.kind !== 'timer') return [{ strong: text }];
   const left = Date.parse(leaf.fireAt) - now;
   return left > 0
     ? ['a timer, ', { strong: formatSpan(left, 2) }, ' to go']
@@ -89,7 +124,7 @@ function failed(instance: InstanceDetails, history: readonly HistoryEventView[])
 
 function commanded(done: string, at: string, history: readonly HistoryEventView[], now: number): Fragment[] {
   const { command } = endOfHistory(history);
-  const actor: Fragment[] = command?.actor ? [' by ', { strong: command.actor.name }] : [];
+  const actor = command === null ? [] : by(command);
   const reason = command === null ? undefined : eventDetail(command).reason;
   return [
     { strong: done },

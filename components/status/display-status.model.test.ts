@@ -13,6 +13,8 @@ describe('displayStatus', () => {
     ['an activity', say, 'Running'],
     ['an activity or a timer', { kind: 'any', of: [say, timer] }, 'Running'],
     ['a timer', timer, 'Waiting'],
+    ['a sub-orchestration', { kind: 'subOrchestration', taskId: 5, name: 'Child', instanceId: 'c' }, 'Running'],
+    ['locks', { kind: 'lock', taskId: 6, entities: ['@a@b'] }, 'Waiting'],
     ['an event or a timer', { kind: 'any', of: [ping, timer] }, 'Waiting'],
     ['a person or a timer', { kind: 'any', of: [approval, timer] }, 'WaitingForHuman'],
     ['a person among activities', { kind: 'all', of: [say, approval] }, 'WaitingForHuman'],

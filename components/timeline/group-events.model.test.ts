@@ -93,6 +93,82 @@ describe('groupEvents', () => {
     expect(wait?.question).toBe('Approve?');
   });
 
+  it('joins the tries of one call, though each is a task of its own', () => {
+    const [charge, ...others] = groupEvents(
+      history(
+        { type: 'TaskScheduled', taskId: 1, name: 'charge' },
+        { type: 'TaskFailed', taskId: 1, at: 10 },
+        { type: 'TaskScheduled', taskId: 3, name: 'charge', at: 30, detail: { attempt: 2, firstTaskId: 1 } },
+        { type: 'TaskCompleted', taskId: 3, at: 40 },
+      ),
+    );
+    expect(others).toEqual([]);
+    expect(charge).toMatchObject({ key: 'task-1', outcome: 'done', endedAt: ms(40) });
+    expect(charge?.attempts.map(({ outcome }) => outcome)).toEqual(['failed', 'done']);
+  });
+
+  it('knows the child behind a sub-orchestration', () => {
+    const [child] = groupEvents(
+      history(
+        { type: 'SubOrchestrationInstanceCreated', taskId: 1, name: 'Child', detail: { instanceId: 'c1' } },
+        { type: 'SubOrchestrationInstanceCompleted', taskId: 1, at: 9 },
+      ),
+    );
+    expect(child).toMatchObject({ kind: 'subOrchestration', name: 'Child', instanceId: 'c1', outcome: 'done' });
+  });
+
+  it('tells the wait for locks from their being held', () => {
+    const entities = ['@account@a', '@account@b'];
+    const [lock] = groupEvents(
+      history(
+        { type: 'EntityLockRequested', taskId: 1, detail: { entities } },
+        { type: 'EntityLockGranted', taskId: 1, at: 5 },
+        { type: 'EntityUnlockSent', taskId: 1, at: 30, detail: { entities } },
+      ),
+    );
+    expect(lock).toMatchObject({ kind: 'lock', name: 'Lock account/a, account/b', grantedAt: ms(5) });
+    expect(lock).toMatchObject({ outcome: 'done', endedAt: ms(30) });
+  });
+
+  it('names calls and signals after their entity', () => {
+    const detail = { instanceId: '@counter@steps' };
+    const [call, signal] = groupEvents(
+      history(
+        { type: 'EntityOperationCalled', taskId: 1, name: 'add', detail },
+        { type: 'EntityOperationSignaled', taskId: 2, name: 'reset', detail },
+      ),
+    );
+    expect(call).toMatchObject({ kind: 'entity', name: 'counter/steps add', outcome: 'open' });
+    expect(signal).toMatchObject({ kind: 'message', name: 'counter/steps reset', outcome: 'done', endedAt: ms(0) });
+  });
+
+  it('passes an event on to the next wait once an earlier one is canceled', () => {
+    const [first, second] = groupEvents(
+      history(
+        { type: 'EventWaitStarted', taskId: 1, name: 'Go' },
+        { type: 'EventWaitStarted', taskId: 2, name: 'Go' },
+        { type: 'EventWaitCanceled', taskId: 1, at: 3 },
+        { type: 'EventRaised', name: 'Go', at: 8 },
+      ),
+    );
+    expect([first?.outcome, second?.outcome]).toEqual(['canceled', 'done']);
+  });
+
+  it('shows the commands that change its course', () => {
+    const actor = { name: 'ada', via: 'dashboard' as const };
+    const [cancel, rewind] = groupEvents(
+      history({ type: 'ExecutionCancelRequested', actor, at: 4 }, { type: 'ExecutionRewound', actor, at: 9 }),
+    );
+    expect(cancel).toMatchObject({
+      kind: 'command',
+      name: 'Cancel requested',
+      actor,
+      startedAt: ms(4),
+      endedAt: ms(4),
+    });
+    expect(rewind).toMatchObject({ name: 'Rewound', key: 'event-1' });
+  });
+
   it('gives up what is open when the orchestrator ends', () => {
     const [say, done] = groupEvents(
       history(

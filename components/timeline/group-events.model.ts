@@ -1,26 +1,28 @@
-import type { HistoryEventView } from '@/contract/history-event';
+import type { HistoryEventType, HistoryEventView } from '@/contract/history-event';
 import { eventDetail } from '../history/event-detail.model';
-import type { Attempt, Outcome, TaskGroup, TaskKind } from './task-group';
+import { kindBegunBy, newAttempt, newTask } from './new-task.model';
+import type { Outcome, TaskGroup } from './task-group';
 
-const STARTS: Partial<Record<HistoryEventView['type'], TaskKind>> = {
-  TaskScheduled: 'activity',
-  TimerCreated: 'timer',
-  EventWaitStarted: 'event',
-  SubOrchestrationInstanceCreated: 'subOrchestration',
-};
-
-const ENDS: Partial<Record<HistoryEventView['type'], Outcome>> = {
+const ENDS: Partial<Record<HistoryEventType, Outcome>> = {
   TaskCompleted: 'done',
   TaskFailed: 'failed',
+  TaskCanceled: 'canceled',
   SubOrchestrationInstanceCompleted: 'done',
   SubOrchestrationInstanceFailed: 'failed',
   TimerFired: 'done',
   TimerCanceled: 'canceled',
+  EventWaitCanceled: 'canceled',
+  EntityOperationCompleted: 'done',
+  EntityOperationFailed: 'failed',
+  EntityUnlockSent: 'done',
 };
 
 /** What is known while the history is being read. */
 type Draft = {
-  tasks: Map<number, TaskGroup>;
+  /** The tasks in their order. */
+  groups: TaskGroup[];
+  /** Tries of one call share a group. */
+  byTaskId: Map<number, TaskGroup>;
   /** The oldest first. */
   openWaits: TaskGroup[];
   /** Events that came before anybody waited for them. */
@@ -29,66 +31,52 @@ type Draft = {
 
 /** The tasks of a history, in the order in which they were scheduled. */
 export function groupEvents(events: readonly HistoryEventView[]): TaskGroup[] {
-  const draft: Draft = { tasks: new Map(), openWaits: [], early: [] };
-  for (const event of events) {
-    const kind = STARTS[event.type];
-    const outcome = ENDS[event.type];
-    if (kind !== undefined) start(draft, kind, event);
-    else if (outcome !== undefined) end(draft.tasks.get(event.taskId ?? -1), outcome, event);
-    else if (event.type === 'EventRaised') answer(draft, event);
-    else if (event.type === 'ExecutionCompleted') abandon(draft, event);
-  }
-  return [...draft.tasks.values()];
+  const draft: Draft = { groups: [], byTaskId: new Map(), openWaits: [], early: [] };
+  for (const event of events) read(draft, event);
+  return draft.groups;
 }
 
-function start({ tasks, openWaits, early }: Draft, kind: TaskKind, event: HistoryEventView): void {
-  if (event.taskId === null) return;
-  const known = tasks.get(event.taskId);
-  if (known !== undefined) return retry(known, event);
-  const task = newTask(kind, event.taskId, event);
-  tasks.set(event.taskId, task);
+function read(draft: Draft, event: HistoryEventView): void {
+  const outcome = ENDS[event.type];
+  if (outcome !== undefined) return close(draft, outcome, event);
+  switch (event.type) {
+    case 'EventRaised':
+      return answer(draft, event);
+    case 'EntityLockGranted':
+      return grant(draft.byTaskId.get(event.taskId ?? -1), event);
+    case 'ExecutionCompleted':
+    case 'ContinuedAsNew':
+      return abandon(draft, event);
+    default:
+      return start(draft, event);
+  }
+}
+
+function start({ groups, byTaskId, openWaits, early }: Draft, event: HistoryEventView): void {
+  const kind = kindBegunBy(event);
+  if (kind === undefined) return;
+  const { firstTaskId = event.taskId } = eventDetail(event);
+  const known = firstTaskId === null ? undefined : byTaskId.get(firstTaskId);
+  const task = known === undefined ? newTask(kind, event) : retry(known, event);
+  if (event.taskId !== null) byTaskId.set(event.taskId, task);
+  if (known === undefined) groups.push(task);
   if (kind !== 'event') return;
   const raised = takeFirst(early, ({ name }) => sameName(name, event.name));
   if (raised === undefined) openWaits.push(task);
   else end(task, 'done', { ...raised, at: event.at });
 }
 
-function newTask(kind: TaskKind, taskId: number, event: HistoryEventView): TaskGroup {
-  const { fireAt = null, humanTask } = eventDetail(event);
-  const attempt = newAttempt(event);
-  return {
-    key: `task-${taskId}`,
-    taskId,
-    kind,
-    name: event.name ?? (kind === 'timer' ? 'Timer' : kind),
-    callSite: event.callSite,
-    turn: event.turn,
-    attempts: [attempt],
-    startedAt: attempt.startedAt,
-    endedAt: null,
-    outcome: 'open',
-    fireAt,
-    question: humanTask?.question ?? null,
-    actor: null,
-    failure: null,
-  };
-}
-
-function newAttempt(event: HistoryEventView): Attempt {
-  return {
-    startedAt: Date.parse(event.at),
-    endedAt: null,
-    ranMs: null,
-    outcome: 'open',
-    startSeq: event.seq,
-    endSeq: null,
-  };
-}
-
-function retry(task: TaskGroup, event: HistoryEventView): void {
+function retry(task: TaskGroup, event: HistoryEventView): TaskGroup {
   task.attempts.push(newAttempt(event));
   task.endedAt = null;
   task.outcome = 'open';
+  return task;
+}
+
+function close({ byTaskId, openWaits }: Draft, outcome: Outcome, event: HistoryEventView): void {
+  const task = byTaskId.get(event.taskId ?? -1);
+  takeFirst(openWaits, (wait) => wait === task);
+  end(task, outcome, event);
 }
 
 function end(task: TaskGroup | undefined, outcome: Outcome, event: HistoryEventView): void {
@@ -100,8 +88,14 @@ function end(task: TaskGroup | undefined, outcome: Outcome, event: HistoryEventV
   attempt.endSeq = event.seq;
   task.endedAt = attempt.endedAt;
   task.outcome = outcome;
+  task.endedBy = event.type;
   task.actor = event.actor;
   task.failure = eventDetail(event).failure ?? null;
+}
+
+/** The locks are held from here on, until they are given back. */
+function grant(task: TaskGroup | undefined, event: HistoryEventView): void {
+  if (task !== undefined) task.grantedAt = Date.parse(event.at);
 }
 
 /** An event answers the wait it is addressed to, else the oldest one of its name; else it is kept for a later one. */
@@ -123,8 +117,10 @@ function sameName(one: string | null, other: string | null): boolean {
   return one?.toLowerCase() === other?.toLowerCase();
 }
 
-function abandon({ tasks }: Draft, event: HistoryEventView): void {
-  for (const task of tasks.values()) {
-    if (task.outcome === 'open') end(task, 'canceled', { ...event, actor: null, detail: null, durationMs: null });
+function abandon({ groups }: Draft, event: HistoryEventView): void {
+  for (const task of groups) {
+    if (task.outcome !== 'open') continue;
+    const outcome = task.grantedAt === null ? 'canceled' : 'done';
+    end(task, outcome, { ...event, actor: null, detail: null, durationMs: null });
   }
 }

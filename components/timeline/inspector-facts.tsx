@@ -5,6 +5,7 @@ import { formatDuration } from '../time/duration.model';
 import { LiveDuration } from '../time/live-duration';
 import { TimeAgo } from '../time/time-ago';
 import { CopyButton } from '../ui/copy-button';
+import { IdLink } from '../ui/id-link';
 import type { TaskGroup } from './task-group';
 import { inkOf, KIND_WORDS, outcomeWord } from './timeline-look';
 
@@ -12,7 +13,7 @@ const iso = (at: number) => new Date(at).toISOString();
 
 /** The facts of a task, one a line. */
 export function InspectorFacts({ task }: { task: TaskGroup }) {
-  const { startedAt, endedAt, attempts, actor, callSite, fireAt, taskId, turn } = task;
+  const { startedAt, endedAt, attempts, actor, callSite, fireAt, grantedAt, instanceId, taskId, turn } = task;
   const { ranMs } = attempts.at(-1) ?? attempts[0];
   return (
     <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1.5 text-xs">
@@ -20,9 +21,19 @@ export function InspectorFacts({ task }: { task: TaskGroup }) {
         <span className={`font-medium ${inkOf(task)}`}>{outcomeWord(task)}</span>
         {actor !== null && <span className="text-muted"> by {actor.name}</span>}
       </Fact>
+      {instanceId !== null && (
+        <Fact label={task.kind === 'subOrchestration' ? 'Child' : 'With'}>
+          <IdLink id={instanceId} />
+        </Fact>
+      )}
       <Fact label="Scheduled">
         <TimeAgo at={iso(startedAt)} />
       </Fact>
+      {grantedAt !== null && (
+        <Fact label="Granted">
+          <TimeAgo at={iso(grantedAt)} />
+        </Fact>
+      )}
       {endedAt !== null && (
         <Fact label="Ended">
           <TimeAgo at={iso(endedAt)} />
@@ -46,9 +57,9 @@ export function InspectorFacts({ task }: { task: TaskGroup }) {
           </span>
         </Fact>
       )}
-      <Fact label="Task">
-        #{taskId}
-        <span className="text-muted"> · turn {turn}</span>
+      <Fact label={taskId > 0 ? 'Task' : 'Turn'}>
+        {taskId > 0 ? `#${taskId}` : turn}
+        {taskId > 0 && <span className="text-muted"> · turn {turn}</span>}
       </Fact>
     </dl>
   );

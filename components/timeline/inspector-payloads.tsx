@@ -7,6 +7,10 @@ const TITLES: Record<TaskKind, { given: string | null; result: string | null }> 
   subOrchestration: { given: 'Input', result: 'Result' },
   event: { given: null, result: 'Data' },
   timer: { given: null, result: null },
+  entity: { given: 'Input', result: 'Result' },
+  lock: { given: null, result: null },
+  message: { given: 'Data', result: null },
+  command: { given: null, result: null },
 };
 
 /** What a task was given and what came of it, fetched as it is looked at. */

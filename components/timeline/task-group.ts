@@ -1,7 +1,11 @@
 import type { Actor } from '@/contract/actor';
 import type { FailureDetails } from '@/contract/failure-details';
+import type { HistoryEventType } from '@/contract/history-event';
 
-export type TaskKind = 'activity' | 'timer' | 'event' | 'subOrchestration';
+/**
+ * `message` is one for another instance or an entity that nobody waits for; `command` is one that the instance was given.
+ */
+export type TaskKind = 'activity' | 'timer' | 'event' | 'subOrchestration' | 'entity' | 'lock' | 'message' | 'command';
 
 /** `canceled` is what was given up: a timer that lost its race, or whatever was open when the orchestrator ended. */
 export type Outcome = 'open' | 'done' | 'failed' | 'canceled';
@@ -30,11 +34,17 @@ export type TaskGroup = {
   startedAt: number;
   endedAt: number | null;
   outcome: Outcome;
+  /** The event that ended it. */
+  endedBy: HistoryEventType | null;
   /** When a timer fires, in epoch milliseconds. */
   fireAt: number | null;
+  /** From when on locks were held, in epoch milliseconds. */
+  grantedAt: number | null;
   /** What a person is asked. */
   question: string | null;
-  /** Who answered. */
+  /** The other instance or the entity that it is about. */
+  instanceId: string | null;
+  /** Who answered, or gave the command. */
   actor: Actor | null;
   failure: FailureDetails | null;
 };

@@ -5,6 +5,10 @@ const NOUNS: Record<TaskKind, [one: string, many: string]> = {
   timer: ['timer', 'timers'],
   event: ['event', 'events'],
   subOrchestration: ['sub-orchestration', 'sub-orchestrations'],
+  entity: ['entity call', 'entity calls'],
+  lock: ['lock', 'locks'],
+  message: ['message', 'messages'],
+  command: ['command', 'commands'],
 };
 
 /** What a timeline holds, in a line: `3 activities, 1 timer · 1 failed`. */

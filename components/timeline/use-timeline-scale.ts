@@ -3,6 +3,7 @@ import type { InstanceDetails } from '@/contract/instance';
 import { useNow } from '../time/use-now';
 import { buildScale, type Interval, type Scale } from './scale.model';
 import type { TaskGroup } from './task-group';
+import { isWait } from './timeline-look';
 
 /** The lane's scale, from the start to the end or the present, and the time up to which open tasks are drawn. */
 export function useTimelineScale(
@@ -13,7 +14,7 @@ export function useTimelineScale(
   const present = useNow(completedAt === null);
   const from = Date.parse(createdAt);
   const now = completedAt === null ? Math.max(present, from + 1000) : Date.parse(completedAt);
-  const work = useMemo(() => tasks.filter(({ kind }) => kind === 'activity' || kind === 'subOrchestration'), [tasks]);
+  const work = useMemo(() => tasks.filter((task) => !isWait(task)), [tasks]);
   const scale = useMemo(() => {
     const intervals: Interval[] = work.map(({ startedAt, endedAt }) => ({ from: startedAt, to: endedAt ?? now }));
     return buildScale({ from, to: now, work: intervals, collapseIdle });

@@ -17,6 +17,14 @@ describe('waitingOnText', () => {
     ['a timer that should have fired', { kind: 'timer', taskId: 3, fireAt: '2026-03-02T11:59:59Z' }, 'timer, due now'],
     ['whatever comes first', { kind: 'any', of: [approval, timer] }, 'Approval or timer in 21 h'],
     ['everything', { kind: 'all', of: [say(2), charge] }, '2 × Say + Charge'],
+    ['a sub-orchestration', { kind: 'subOrchestration', taskId: 4, name: 'Child', instanceId: 'c1' }, 'Child'],
+    [
+      'an entity',
+      { kind: 'entity', taskId: 4, instanceId: '@counter@steps', operation: 'add' },
+      'add of counter/steps',
+    ],
+    ['locks', { kind: 'lock', taskId: 4, entities: ['@a@x', '@b@y@z'] }, 'lock of a/x, b/y@z'],
+    ['code', { kind: 'code', taskId: 0, name: 'Refund', version: '2' }, 'a node that has Refund 2'],
     ['a group of one', { kind: 'all', of: [say(3)] }, '3 × Say'],
     [
       'nested groups',

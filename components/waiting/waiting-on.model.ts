@@ -1,6 +1,7 @@
 import type { AwaitTree } from '@/contract/await-tree';
 import { formatSpan } from '../time/duration.model';
 import type { AwaitLeaf } from './await-leaves.model';
+import { entityName } from './entity-name.model';
 
 /** How to name one thing that is awaited: `Say`, `3 × Say`, `timer in 21 h 57 min`. */
 export function leafText(leaf: AwaitLeaf, now: number, units: 1 | 2 = 1): string {
@@ -14,9 +15,9 @@ function nameOf(leaf: AwaitLeaf, now: number, units: 1 | 2): string {
     case 'timer':
       return timerText(leaf.fireAt, now, units);
     case 'entity':
-      return `${leaf.instanceId} ${leaf.operation}`;
+      return `${leaf.operation} of ${entityName(leaf.instanceId)}`;
     case 'lock':
-      return `lock of ${leaf.entities.join(', ')}`;
+      return `lock of ${leaf.entities.map(entityName).join(', ')}`;
     case 'code':
       return `a node that has ${leaf.name}${leaf.version === null ? '' : ` ${leaf.version}`}`;
     default:

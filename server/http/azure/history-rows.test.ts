@@ -84,6 +84,72 @@ describe('toHistoryRows', () => {
     expect(keys).toContain('Reason');
   });
 
+  it('tells of sub-orchestrations, sent events and entities, and leaves out what the extension does not know', () => {
+    const at = (seq: number) => new Date(STARTED_AT + seq * 1001).toISOString().replace('Z', '0000Z');
+    const child = (taskId: number) => ({
+      taskId,
+      name: 'Child',
+      payload: '{"x":1}',
+      detail: { instanceId: `e:${taskId}` },
+    });
+    const counter = { name: 'add', payload: '1', detail: { instanceId: '@counter@steps' } };
+    const failure = { errorType: 'Error', message: 'boom' };
+    const rows = toHistoryRows(
+      [
+        event(0, 'SubOrchestrationInstanceCreated', child(1)),
+        event(1, 'SubOrchestrationInstanceCreated', child(2)),
+        event(2, 'SubOrchestrationInstanceCreated', child(3)),
+        event(3, 'SubOrchestrationInstanceCompleted', { taskId: 1, payload: '42' }),
+        event(4, 'SubOrchestrationInstanceFailed', { taskId: 2, detail: { failure } }),
+        event(5, 'EventSent', { taskId: 4, name: 'Go', payload: 'true', detail: { instanceId: 'other' } }),
+        event(6, 'EntityOperationSignaled', { taskId: 5, ...counter }),
+        event(7, 'EntityOperationCalled', { taskId: 6, ...counter }),
+        event(8, 'EntityOperationCompleted', { taskId: 6, payload: '7' }),
+        event(9, 'EntityLockRequested', { taskId: 7, detail: { entities: ['@counter@steps'] } }),
+        event(10, 'TaskCanceled', { taskId: 8 }),
+        event(11, 'ExecutionCancelRequested', { detail: { reason: 'late' } }),
+        event(12, 'ExecutionRewound', { detail: { reason: 'fixed bug' } }),
+        event(13, 'ContinuedAsNew', { payload: '1' }),
+      ],
+      { showInput: true, showOutput: true },
+    );
+    const ended = { FunctionName: 'Child', Input: '{"x":1}' };
+    expect(rows).toEqual([
+      {
+        EventType: 'SubOrchestrationInstanceCreated',
+        InstanceId: 'e:3',
+        Name: 'Child',
+        Input: '{"x":1}',
+        Timestamp: at(2),
+      },
+      { EventType: 'SubOrchestrationInstanceCompleted', Result: 42, ScheduledTime: at(0), ...ended, Timestamp: at(3) },
+      {
+        EventType: 'SubOrchestrationInstanceFailed',
+        Reason: 'boom',
+        Details: '',
+        ScheduledTime: at(1),
+        ...ended,
+        Timestamp: at(4),
+      },
+      { EventType: 'EventSent', InstanceId: 'other', Name: 'Go', Input: 'true', Timestamp: at(5) },
+      {
+        EventType: 'EventSent',
+        InstanceId: '@counter@steps',
+        Name: 'op',
+        Input: '{"op":"add","signal":true,"input":"1"}',
+        Timestamp: at(6),
+      },
+      {
+        EventType: 'EventSent',
+        InstanceId: '@counter@steps',
+        Name: 'op',
+        Input: '{"op":"add","input":"1"}',
+        Timestamp: at(7),
+      },
+      { EventType: 'ExecutionRewound', Reason: 'fixed bug', Timestamp: at(12) },
+    ]);
+  });
+
   it('gives the message of a failed orchestration as its result', () => {
     const detail = { status: 'Failed', failure: { errorType: 'Error', message: 'boom' } };
     expect(toHistoryRows([event(0, 'ExecutionCompleted', { detail })], { showInput: true, showOutput: true })).toEqual([

@@ -9,6 +9,22 @@ export type HistoryOptions = { showInput: boolean; showOutput: boolean };
 /** An event in the extension's words. */
 export type HistoryRow = { EventType: HistoryEventType } & Record<string, unknown>;
 
+/** Events that a later one of the same task takes the place of. */
+const SCHEDULING: ReadonlySet<HistoryEventType> = new Set(['TaskScheduled', 'SubOrchestrationInstanceCreated']);
+
+const ENDING: ReadonlySet<HistoryEventType> = new Set([
+  'TaskCompleted',
+  'TaskFailed',
+  'SubOrchestrationInstanceCompleted',
+  'SubOrchestrationInstanceFailed',
+]);
+
+/** The same fact under the name that the extension has for it: to it, entities are instances that get events. */
+const KNOWN_AS: Partial<Record<HistoryEventType, HistoryEventType>> = {
+  EntityOperationCalled: 'EventSent',
+  EntityOperationSignaled: 'EventSent',
+};
+
 type Row = (event: HistoryEventView, tasks: Tasks, options: HistoryOptions) => Record<string, unknown>;
 
 /**
@@ -19,21 +35,52 @@ export function toHistoryRows(events: readonly HistoryEventView[], options: Hist
   const tasks = pairTasks(events);
   return events.flatMap((event) => {
     const row = ROWS[event.type];
-    if (row === undefined || (event.type === 'TaskScheduled' && tasks.ended.has(event.taskId))) return [];
-    return [{ EventType: event.type, ...row(event, tasks, options), Timestamp: toTicks(event.at) }];
+    if (row === undefined || (SCHEDULING.has(event.type) && tasks.ended.has(event.taskId))) return [];
+    const type = KNOWN_AS[event.type] ?? event.type;
+    return [{ EventType: type, ...row(event, tasks, options), Timestamp: toTicks(event.at) }];
   });
 }
+
+const completed: Row = (event, tasks, options) => ({
+  ...result(event, options),
+  ...scheduling(event, tasks, options),
+});
+
+const failed: Row = (event, tasks, options) => ({ ...failure(event), ...scheduling(event, tasks, options) });
+
+const reason: Row = (event) => ({ Reason: factsOf(event).reason });
+
+const operation: Row = (event, _, { showInput }) => ({
+  InstanceId: factsOf(event).instanceId,
+  Name: 'op',
+  ...(showInput && { Input: operationMessage(event) }),
+});
 
 const ROWS: Partial<Record<HistoryEventType, Row>> = {
   ExecutionStarted: (event, _, options) => ({ FunctionName: event.name, ...input(event, options) }),
   TaskScheduled: (event, _, options) => ({ Name: event.name, ...input(event, options) }),
-  TaskCompleted: (event, tasks, options) => ({ ...result(event, options), ...scheduling(event, tasks, options) }),
-  TaskFailed: (event, tasks, options) => ({ ...failure(event), ...scheduling(event, tasks, options) }),
+  TaskCompleted: completed,
+  TaskFailed: failed,
+  SubOrchestrationInstanceCreated: (event, _, options) => ({
+    InstanceId: factsOf(event).instanceId,
+    Name: event.name,
+    ...input(event, options),
+  }),
+  SubOrchestrationInstanceCompleted: completed,
+  SubOrchestrationInstanceFailed: failed,
   TimerCreated: (event) => ({ FireAt: fireAt(event) }),
   TimerFired: (event, tasks) => ({ FireAt: fireAt(tasks.begun.get(event.taskId)) }),
   EventRaised: (event, _, options) => ({ Name: event.name, ...input(event, options) }),
-  ExecutionSuspended: (event) => ({ Reason: factsOf(event).reason }),
-  ExecutionResumed: (event) => ({ Reason: factsOf(event).reason }),
+  EventSent: (event, _, options) => ({
+    InstanceId: factsOf(event).instanceId,
+    Name: event.name,
+    ...input(event, options),
+  }),
+  EntityOperationCalled: operation,
+  EntityOperationSignaled: operation,
+  ExecutionSuspended: reason,
+  ExecutionResumed: reason,
+  ExecutionRewound: reason,
   ExecutionTerminated: (event, _, { showInput }) => (showInput ? { Input: factsOf(event).reason } : {}),
   ExecutionCompleted: (event, _, options) => ({
     OrchestrationStatus: factsOf(event).status,
@@ -45,8 +92,8 @@ const ROWS: Partial<Record<HistoryEventType, Row>> = {
 type Tasks = { begun: Map<number | null, HistoryEventView>; ended: Set<number | null> };
 
 function pairTasks(events: readonly HistoryEventView[]): Tasks {
-  const begun = events.filter(({ type }) => type === 'TaskScheduled' || type === 'TimerCreated');
-  const ended = events.filter(({ type }) => type === 'TaskCompleted' || type === 'TaskFailed');
+  const begun = events.filter(({ type }) => SCHEDULING.has(type) || type === 'TimerCreated');
+  const ended = events.filter(({ type }) => ENDING.has(type));
   return {
     begun: new Map(begun.map((event) => [event.taskId, event])),
     ended: new Set(ended.map(({ taskId }) => taskId)),
@@ -70,13 +117,19 @@ function result(event: HistoryEventView, { showOutput }: HistoryOptions) {
 }
 
 function failure(event: HistoryEventView) {
-  const failed = factsOf(event).failure;
-  return { Reason: failed?.message, Details: failed?.stackTrace ?? '' };
+  const details = factsOf(event).failure;
+  return { Reason: details?.message, Details: details?.stackTrace ?? '' };
+}
+
+/** An operation as the extension sends it: an event whose data names the operation and holds its input as text. */
+function operationMessage({ type, name, payload }: HistoryEventView): string {
+  const signal = type === 'EntityOperationSignaled' ? true : undefined;
+  return JSON.stringify({ op: name, signal, input: payload ?? undefined });
 }
 
 function outcome(event: HistoryEventView, options: HistoryOptions) {
-  const failed = factsOf(event).failure;
-  return failed !== undefined && options.showOutput ? { Result: failed.message } : result(event, options);
+  const details = factsOf(event).failure;
+  return details !== undefined && options.showOutput ? { Result: details.message } : result(event, options);
 }
 
 function fireAt(created: HistoryEventView | undefined): string | undefined {
@@ -89,5 +142,11 @@ function factsOf(event: HistoryEventView) {
 }
 
 const factsSchema = z
-  .object({ reason: z.string(), status: z.string(), fireAt: z.number(), failure: failureDetailsSchema })
+  .object({
+    reason: z.string(),
+    status: z.string(),
+    fireAt: z.number(),
+    instanceId: z.string(),
+    failure: failureDetailsSchema,
+  })
   .partial();
