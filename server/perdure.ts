@@ -8,5 +8,8 @@ export { type ActivityContext, type ActivityReference, activity } from './engine
 export { TaskFailedError } from './engine/failure';
 export { InvalidInputError, type StandardSchema } from './engine/input-schema';
 export type { OrchestrationContext } from './engine/orchestration-context';
+export type { Duration } from './engine/orchestration-time';
 export { type OrchestratorReference, orchestrator } from './engine/orchestrator';
+export type { RetryOptions } from './engine/retry-options';
 export type { Task } from './engine/task';
+export { TimeoutError } from './engine/timeout-error';

@@ -1,7 +1,7 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
 import { isTerminal } from '@/contract/runtime-status';
 import type { HistoryFact } from './history';
-import type { GenerationOutcome, InstanceRecord, LogLine, Outcome } from './outcome';
+import type { GenerationOutcome, InstanceRecord, LogLine, Outcome, WorkItem } from './outcome';
 
 type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
 
@@ -15,7 +15,10 @@ export class Draft {
         if (record.status === 'Pending') record.status = 'Running';
         break;
       case 'TaskScheduled':
-        this.#effects.workItems.push({ taskId: fact.taskId, name: fact.name, input: fact.payload });
+        this.#effects.workItems.push(workItem(fact));
+        break;
+      case 'TaskCanceled':
+        this.#effects.workItemsCanceled.push(fact.taskId);
         break;
       case 'TimerCreated':
         this.#effects.timersCreated.push({ taskId: fact.taskId, fireAt: fact.fireAt });
@@ -30,6 +33,9 @@ export class Draft {
           humanTask: fact.humanTask ?? null,
           startedAt: at,
         });
+        break;
+      case 'EventWaitCanceled':
+        this.#effects.waitsClosed.push({ taskId: fact.taskId, state: 'closed', decidedBy: null, closedAt: at });
         break;
       case 'CustomStatusSet':
         record.customStatus = fact.payload;
@@ -72,6 +78,11 @@ export class Draft {
     this.#effects = nothing();
     return { ...effects, record, ended: isTerminal(record.status) };
   }
+}
+
+function workItem(fact: Extract<HistoryFact, { type: 'TaskScheduled' }>): WorkItem {
+  const { taskId, name, payload: input, attempt, firstTaskId, tags } = fact;
+  return { taskId, name, input, attempt, firstTaskId, tags };
 }
 
 function nothing(): Effects {

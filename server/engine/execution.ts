@@ -197,8 +197,8 @@ export class Execution implements CodeHost {
   // What the code reports.
 
   did(fact: HistoryFact): void {
-    // A timer that fired while the instance was suspended is gone: there is nothing left to cancel.
-    if (fact.type === 'TimerCanceled' && this.#suspension.holds(fact.taskId)) return;
+    // What ended while the instance was suspended is gone: there is nothing left to cancel.
+    if (isCancellation(fact) && this.#suspension.holds(fact.taskId)) return;
     this.#recorder.emit(fact, this.#turn);
     if (fact.type !== 'ExecutionCompleted') return;
     if (this.#code.open.size > 0) this.#leftovers = fact.status === 'Terminated' ? 'drop' : 'run';
@@ -212,4 +212,9 @@ export class Execution implements CodeHost {
   log(line: LogLine): void {
     this.#draft.log(line);
   }
+}
+
+/** True for what takes back a row that goes when its task ends. */
+function isCancellation(fact: HistoryFact): fact is Extract<HistoryFact, { type: 'TimerCanceled' | 'TaskCanceled' }> {
+  return fact.type === 'TimerCanceled' || fact.type === 'TaskCanceled';
 }

@@ -4,6 +4,7 @@
  * E1. Names match without regard to case.
  * E2. The oldest event goes to the oldest wait; events nobody waits for are kept, in order.
  * E3. An event that answers one wait is never kept for another.
+ * E4. A wait that was given up takes no event.
  */
 import type { HistoryFact } from './history';
 import type { EventTask } from './scheduled-task';
@@ -34,6 +35,11 @@ export class ExternalEvents {
       push(this.#buffered, key, event);
     }
     return task;
+  }
+
+  /** The wait was given up. */
+  forget(task: EventTask<unknown>): void {
+    this.#pick(task.name.toLowerCase(), task.id);
   }
 
   #pick(key: string, taskId: number): EventTask<unknown> | undefined {

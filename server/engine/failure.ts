@@ -67,3 +67,13 @@ export class TaskFailedError extends Error {
     super(message);
   }
 }
+
+/** The error of a task that stands for `what`. */
+export function taskFailed(what: string, taskId: number, failure: FailureDetails): TaskFailedError {
+  return new TaskFailedError(`${what} (#${taskId}) failed: ${failure.message}`, taskId, failure);
+}
+
+/** What failed in a task, or what was thrown instead. */
+export function failureOf(error: unknown): FailureDetails {
+  return error instanceof TaskFailedError ? error.details : toFailureDetails(error);
+}

@@ -39,6 +39,12 @@ export class OpenTasks {
     return task;
   }
 
+  /** Closes a task that nobody waits for any more: no event goes to it. */
+  cancel(task: ScheduledTask<unknown>): void {
+    this.#tasks.delete(task.id);
+    if (task instanceof EventTask) this.#events.forget(task);
+  }
+
   clear(): void {
     this.#tasks.clear();
   }

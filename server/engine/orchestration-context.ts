@@ -1,11 +1,10 @@
 /** What an orchestrator sees of the world. Every call is assigned its task id when it is made, in order. */
-import type { HumanTask } from '@/contract/human-task';
 import type { ActivityReference } from './activity';
 import { captureCallSite } from './call-site';
-import { callActivity } from './calls/call-activity';
+import { type CallActivityOptions, callActivity } from './calls/call-activity';
 import type { ContextHost } from './calls/context-host';
 import { createTimer } from './calls/create-timer';
-import { waitForEvent } from './calls/wait-for-event';
+import { type WaitOptions, waitForEvent } from './calls/wait-for-event';
 import { AllTask, AnyTask } from './composite-task';
 import { type Due, toDate } from './orchestration-time';
 import type { LogLevel } from './outcome';
@@ -18,8 +17,10 @@ type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
 };
 
-/** A function's input as an argument: it may be left out where it may be undefined. */
-type InputArgument<Input> = undefined extends Input ? [input?: Input] : [input: Input];
+/** A call's arguments: the input may be left out where it may be undefined. */
+type CallArguments<Input, Options> = undefined extends Input
+  ? [input?: Input, options?: Options]
+  : [input: Input, options?: Options];
 
 type Log = (message: string, facts?: unknown) => void;
 
@@ -74,11 +75,16 @@ export class OrchestrationContext {
   /** Runs an activity, by reference or by name. Its task fails with a `TaskFailedError`. */
   callActivity<Input, Output>(
     activity: ActivityReference<Input, Output>,
-    ...input: InputArgument<NoInfer<Input>>
+    ...call: CallArguments<NoInfer<Input>, CallActivityOptions>
   ): Task<Output>;
-  callActivity<Output = unknown>(name: string, input?: unknown): Task<Output>;
-  callActivity(activity: string | ActivityReference<never, unknown>, input?: unknown): Task<unknown> {
-    return callActivity(this.#host, activity, input, this.#callSite(this.callActivity));
+  callActivity<Output = unknown>(name: string, input?: unknown, options?: CallActivityOptions): Task<Output>;
+  callActivity(
+    activity: string | ActivityReference<never, unknown>,
+    input?: unknown,
+    options?: CallActivityOptions,
+  ): Task<unknown> {
+    const callSite = this.#callSite(this.callActivity, options?.retry !== undefined);
+    return callActivity(this.#host, { activity, input, options, callSite });
   }
 
   /** A durable timer, however long. Fires at once for a moment that has passed. */
@@ -86,9 +92,10 @@ export class OrchestrationContext {
     return createTimer(this.#host, due, this.#callSite(this.createTimer));
   }
 
-  /** Waits for an event raised from outside, now or earlier. With a human task, people are asked in the dashboard. */
-  waitForExternalEvent<Data = unknown>(name: string, humanTask?: HumanTask): Task<Data> {
-    return waitForEvent(this.#host, name, humanTask, this.#callSite(this.waitForExternalEvent)) as Task<Data>;
+  /** Waits for an event raised from outside, now or earlier. */
+  waitForExternalEvent<Data = unknown>(name: string, options?: WaitOptions): Task<Data> {
+    const callSite = this.#callSite(this.waitForExternalEvent);
+    return waitForEvent(this.#host, { name, options, callSite }) as Task<Data>;
   }
 
   /** Waits for all tasks. Their results in order; where some failed, an `AggregateError` of all their errors at the end. */
@@ -110,9 +117,9 @@ export class OrchestrationContext {
     this.#host.emit({ type: 'CustomStatusSet', payload: serialize(status, 'The custom status') });
   }
 
-  /** Where the user's code made the call `boundary`; it has to be made within a turn. */
-  #callSite(boundary: (...args: never[]) => unknown): string | undefined {
+  /** Where the user's code made a call, if that is new or `isKept` for later; the call has to be made within a turn. */
+  #callSite(boundary: (...args: never[]) => unknown, isKept = false): string | undefined {
     this.#host.assertInTurn();
-    return this.#host.isReplaying ? undefined : captureCallSite(boundary);
+    return this.#host.isReplaying && !isKept ? undefined : captureCallSite(boundary);
   }
 }

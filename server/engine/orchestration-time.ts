@@ -14,6 +14,8 @@ export type Due = Date | Duration;
 
 const MS_PER = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1_000, milliseconds: 1 } as const;
 
+const UNITS = Object.keys(MS_PER) as (keyof typeof MS_PER)[];
+
 /** The latest moment that a `Date` can hold. */
 const MOMENT_MAX = 8_640_000_000_000_000;
 
@@ -22,19 +24,27 @@ export function toDate(moment: number): Date {
 }
 
 function durationMs(duration: Duration): number {
-  let total = 0;
-  for (const unit of Object.keys(MS_PER) as (keyof typeof MS_PER)[]) total += (duration[unit] ?? 0) * MS_PER[unit];
-  return total;
+  return UNITS.reduce((total, unit) => total + (duration[unit] ?? 0) * MS_PER[unit], 0);
 }
 
 /**
  * The moment that `due` means at `now`, in whole milliseconds: later rather than earlier, and not before 1970, which every
- * database can hold. Throws a `TypeError` for an invalid date or duration.
+ * database can hold. Throws a `TypeError` that names `what` for an invalid date or duration.
  */
-export function dueMoment(due: Due, now: number): number {
+export function dueMoment(due: Due, now: number, what = 'createTimer'): number {
   const moment = due instanceof Date ? due.getTime() : now + durationMs(due);
   if (typeof due !== 'object' || !Number.isFinite(moment) || moment > MOMENT_MAX) {
-    throw new TypeError('createTimer takes a valid Date, or a duration such as { hours: 3 }.');
+    throw new TypeError(`${what} takes a valid Date, or a duration such as { hours: 3 }.`);
   }
   return Math.max(0, Math.ceil(moment));
+}
+
+/** As the end of a sentence: "in 1 day 2 hours", "by 2030-01-01T00:00:00.000Z". */
+export function dueInWords(due: Due): string {
+  if (due instanceof Date) return `by ${due.toISOString()}`;
+  const parts = UNITS.flatMap((unit) => {
+    const amount = due[unit];
+    return amount ? [`${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`] : [];
+  });
+  return `in ${parts.join(' ') || 'no time'}`;
 }

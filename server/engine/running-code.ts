@@ -12,7 +12,7 @@ import { describeAwaited } from './await-tree';
 import type { ContextHost } from './calls/context-host';
 import { type DriverHost, drive } from './driver';
 import type { RaisedEvent } from './external-events';
-import { TaskFailedError, toFailureDetails } from './failure';
+import { taskFailed, toFailureDetails } from './failure';
 import type { HistoryFact, Payload } from './history';
 import type { IncomingFact } from './incoming-fact';
 import { OpenTasks } from './open-tasks';
@@ -20,7 +20,7 @@ import { OrchestrationContext } from './orchestration-context';
 import type { AnyOrchestrator } from './orchestrator';
 import type { InstanceRecord, LogLevel, LogLine } from './outcome';
 import { deserialize, serialize } from './payload';
-import { ActivityTask, type ScheduledTask, type TimerTask } from './scheduled-task';
+import { ActivityTask, type CancelableTask, type ScheduledTask } from './scheduled-task';
 import type { Task } from './task';
 
 const OUTSIDE_TURN =
@@ -113,8 +113,7 @@ export class RunningCode implements ContextHost, DriverHost {
   #fail({ taskId, failure }: Extract<HistoryFact, { type: 'TaskFailed' }>): void {
     const task = this.open.close(taskId);
     const name = task instanceof ActivityTask ? `Activity '${task.name}'` : 'Task';
-    const error = new TaskFailedError(`${name} (#${taskId}) failed: ${failure.message}`, taskId, failure);
-    task?.settle({ ok: false, error });
+    task?.settle({ ok: false, error: taskFailed(name, taskId, failure) });
   }
 
   #answer(task: ScheduledTask<unknown>, event: RaisedEvent): void {
@@ -152,9 +151,9 @@ export class RunningCode implements ContextHost, DriverHost {
     if (event !== undefined) this.#answer(task, event);
   }
 
-  cancel(timer: TimerTask): void {
-    this.emit({ type: 'TimerCanceled', taskId: timer.id });
-    this.open.close(timer.id);
+  cancel(task: CancelableTask<unknown>): void {
+    this.emit(task.cancellation);
+    this.open.cancel(task);
   }
 
   emit(fact: HistoryFact): void {

@@ -14,6 +14,11 @@ export abstract class ScheduledTask<T> extends Task<T> {
   abstract describe(): Exclude<AwaitTree, { kind: 'all' | 'any' }>;
 }
 
+/** A task whose end nobody has to wait for: it can be given up, which history tells as its `cancellation`. */
+export type CancelableTask<T> = ScheduledTask<T> & {
+  readonly cancellation: { type: 'TaskCanceled' | 'TimerCanceled' | 'EventWaitCanceled'; taskId: number };
+};
+
 export class ActivityTask<T> extends ScheduledTask<T> {
   constructor(
     id: number,
@@ -21,6 +26,10 @@ export class ActivityTask<T> extends ScheduledTask<T> {
     onAwaited: (task: Task<unknown>) => void,
   ) {
     super(id, onAwaited);
+  }
+
+  get cancellation() {
+    return { type: 'TaskCanceled' as const, taskId: this.id };
   }
 
   override describe() {
@@ -45,6 +54,10 @@ export class TimerTask extends ScheduledTask<void> {
     return this.#isCanceled;
   }
 
+  get cancellation() {
+    return { type: 'TimerCanceled' as const, taskId: this.id };
+  }
+
   /** The timer will not fire. Does nothing where it has fired or was canceled before. */
   cancel(): void {
     if (this.isCompleted || this.#isCanceled) return;
@@ -65,6 +78,10 @@ export class EventTask<T> extends ScheduledTask<T> {
     onAwaited: (task: Task<unknown>) => void,
   ) {
     super(id, onAwaited);
+  }
+
+  get cancellation() {
+    return { type: 'EventWaitCanceled' as const, taskId: this.id };
   }
 
   override describe() {

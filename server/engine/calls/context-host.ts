@@ -1,7 +1,7 @@
 /** What the context's calls need of the execution behind them. */
 import type { HistoryFact } from '../history';
 import type { InstanceRecord, LogLevel } from '../outcome';
-import type { ScheduledTask, TimerTask } from '../scheduled-task';
+import type { CancelableTask, ScheduledTask } from '../scheduled-task';
 import type { Task } from '../task';
 
 export interface ContextHost {
@@ -12,7 +12,8 @@ export interface ContextHost {
   assertInTurn(): void;
   nextTaskId(): number;
   schedule(task: ScheduledTask<unknown>, fact: HistoryFact): void;
-  cancel(timer: TimerTask): void;
+  /** Nobody wants the task's end any more. */
+  cancel(task: CancelableTask<unknown>): void;
   emit(fact: HistoryFact): void;
   awaited(task: Task<unknown>): void;
   log(level: LogLevel, message: string, facts: unknown): void;
