@@ -45,6 +45,7 @@ export type ReasonRequest = z.infer<typeof reasonRequestSchema>;
 export const functionListSchema = z.object({
   orchestrators: z.array(z.object({ name: z.string(), version: z.string().nullable() })),
   activities: z.array(z.object({ name: z.string() })),
+  entities: z.array(z.object({ name: z.string() })),
 });
 
 export type FunctionList = z.infer<typeof functionListSchema>;

@@ -13,6 +13,7 @@ describe('gatherFunctions', () => {
     expect(registry.list()).toEqual({
       orchestrators: [{ name: 'Hello', version: null }],
       activities: [{ name: 'Say' }],
+      entities: [],
     });
     expect(httpFunctions).toEqual([start]);
   });

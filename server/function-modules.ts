@@ -1,6 +1,7 @@
 /** Gathers the user's functions out of the modules of `functions/`. */
 import type { HttpFunction } from './client/http-function';
 import type { AnyActivity } from './engine/activity';
+import type { AnyEntity } from './engine/entity';
 import type { AnyOrchestrator } from './engine/orchestrator';
 import type { VersionSettings } from './engine/orchestrator-versions';
 import { Registry } from './registry';
@@ -19,7 +20,12 @@ export function gatherFunctions(
   const definitions = new Set(modules.flatMap((module) => Object.values(module)));
   const ofKind = <T>(kind: string) => [...definitions].filter((value) => kindOf(value) === kind) as T[];
   return {
-    registry: new Registry(ofKind<AnyOrchestrator>('orchestrator'), ofKind<AnyActivity>('activity'), versions),
+    registry: new Registry(
+      ofKind<AnyOrchestrator>('orchestrator'),
+      ofKind<AnyActivity>('activity'),
+      versions,
+      ofKind<AnyEntity>('entity'),
+    ),
     httpFunctions: ofKind<HttpFunction>('http'),
   };
 }

@@ -1,4 +1,4 @@
-import { activity, orchestrator } from 'perdure';
+import { activity, entity, orchestrator } from 'perdure';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_VERSION_SETTINGS } from './engine/orchestrator-versions';
 import { Registry } from './registry';
@@ -6,13 +6,15 @@ import { Registry } from './registry';
 const say = activity('Say', () => 'hello');
 const hello = orchestrator('Hello', async () => 'hello', { version: '2' });
 const order = orchestrator('Order', async () => 'order');
+const stock = entity('Stock', () => undefined);
 
 describe('Registry', () => {
-  const registry = new Registry([hello, order], [say]);
+  const registry = new Registry([hello, order], [say], undefined, [stock]);
 
   it('finds functions by name without regard to case, each kind apart', () => {
     expect(registry.orchestrator('hELLO')).toBe(hello);
     expect(registry.activity('SAY')).toBe(say);
+    expect(registry.entity('STOCK')).toBe(stock);
     expect(registry.orchestrator('Say')).toBeUndefined();
     expect(registry.activity('Hello')).toBeUndefined();
   });
@@ -24,6 +26,7 @@ describe('Registry', () => {
         { name: 'Order', version: null },
       ],
       activities: [{ name: 'Say' }],
+      entities: [{ name: 'Stock' }],
     });
     expect([registry.orchestratorKeys, registry.activityNames]).toEqual([['hello@2', 'order@'], ['say']]);
   });
@@ -31,6 +34,7 @@ describe('Registry', () => {
   it('refuses two of one kind with one name, and allows one of each', () => {
     expect(() => new Registry([order, orchestrator('ORDER', async () => 0)], [])).toThrow(/orchestrator.*'ORDER'/);
     expect(() => new Registry([], [say, activity('say', () => 0)])).toThrow(/activity.*'say'/);
+    expect(() => new Registry([], [], undefined, [stock, stock])).toThrow(/entity.*'Stock'/);
     expect(new Registry([orchestrator('Say', async () => 0)], [say]).activity('say')).toBe(say);
   });
 

@@ -2,6 +2,7 @@
 import type { FunctionList } from '@/contract/commands';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { AnyActivity } from './engine/activity';
+import type { AnyEntity } from './engine/entity';
 import type { AnyOrchestrator } from './engine/orchestrator';
 import {
   chooseVersion,
@@ -29,15 +30,18 @@ export type Resolution =
 export class Registry {
   readonly #orchestrators = new Map<string, OrchestratorVersions>();
   readonly #activities = new Map<string, AnyActivity>();
+  readonly #entities = new Map<string, AnyEntity>();
 
   /** Throws where two functions of one kind have the same name and version. */
   constructor(
     orchestrators: Iterable<AnyOrchestrator>,
     activities: Iterable<AnyActivity>,
     private readonly settings: VersionSettings = DEFAULT_VERSION_SETTINGS,
+    entities: Iterable<AnyEntity> = [],
   ) {
     for (const orchestrator of orchestrators) this.#versionsOf(orchestrator.name).add(orchestrator);
-    for (const activity of activities) this.#addActivity(activity);
+    for (const activity of activities) add(this.#activities, activity);
+    for (const entity of entities) add(this.#entities, entity);
   }
 
   /** The newest version of an orchestrator. */
@@ -60,6 +64,10 @@ export class Registry {
 
   activity(name: string): AnyActivity | undefined {
     return this.#activities.get(name.toLowerCase());
+  }
+
+  entity(name: string): AnyEntity | undefined {
+    return this.#entities.get(name.toLowerCase());
   }
 
   /** Every orchestrator as `name@version`; nothing stands after the `@` of one without a version. */
@@ -88,6 +96,7 @@ export class Registry {
     return {
       orchestrators: orchestrators.map(({ name, version }) => ({ name, version })),
       activities: [...this.#activities.values()].map(({ name }) => ({ name })),
+      entities: [...this.#entities.values()].map(({ name }) => ({ name })),
     };
   }
 
@@ -98,13 +107,6 @@ export class Registry {
     return versions;
   }
 
-  #addActivity(activity: AnyActivity): void {
-    const key = activity.name.toLowerCase();
-    if (this.#activities.has(key))
-      throw new Error(`There are two functions of kind activity with the name '${activity.name}'.`);
-    this.#activities.set(key, activity);
-  }
-
   #missing(name: string, version: Version, versions: OrchestratorVersions): MissingCode {
     const deployed = versions.all.map((definition) => definition.version ?? 'one without a version').join(', ');
     const wanted = version === null ? 'without a version' : `of version '${version}'`;
@@ -112,4 +114,11 @@ export class Registry {
     const fails = this.settings.failureStrategy === 'fail';
     return { name, version, problem, failure: fails ? versionMismatch(problem) : null };
   }
+}
+
+function add<T extends { kind: string; name: string }>(definitions: Map<string, T>, definition: T): void {
+  const key = definition.name.toLowerCase();
+  if (definitions.has(key))
+    throw new Error(`There are two functions of kind ${definition.kind} with the name '${definition.name}'.`);
+  definitions.set(key, definition);
 }

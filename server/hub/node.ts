@@ -8,7 +8,7 @@
 import { activityEnded } from '../engine/activity-ended';
 import type { Message } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { Lease, NodeFacts, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
 import { type Clock, HubClock, monotonicNow } from './hub-clock';
@@ -58,7 +58,7 @@ export class Node {
     this.#outbox = new Outbox(
       nodeId,
       store,
-      (partitionId) => this.#received(partitionId, null),
+      (partitionId) => this.#sent(partitionId),
       (result) => this.#worker.settled(result),
     );
     this.#hub = {
@@ -68,7 +68,6 @@ export class Node {
       worker: this.#worker,
       outbox: this.#outbox,
       signals: this.signals,
-      received: (partitionId, messages) => this.#received(partitionId, messages),
       workItemsWaiting: () => this.#workItemsWaiting(),
     };
     this.signals.on('changed', (instanceIds, where) => where === 'here' && this.#wakes.changed(instanceIds ?? []));
@@ -211,11 +210,10 @@ export class Node {
     this.#wakes.workItems();
   }
 
-  #received(partitionId: number, messages: QueuedMessage[] | null): void {
+  #sent(partitionId: number): void {
     const partition = this.#partitions.get(partitionId);
-    if (partition === undefined) this.#wakes.partition(partitionId);
-    else if (messages === null) partition.fetch();
-    else partition.receive(messages);
+    if (partition) partition.fetch();
+    else this.#wakes.partition(partitionId);
   }
 
   #woken(wake: Wake): void {

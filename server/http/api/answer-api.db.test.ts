@@ -219,6 +219,7 @@ describe('the node', () => {
         { name: 'Booking', version: null },
       ],
       activities: [{ name: 'Say' }],
+      entities: [],
     });
   });
 
