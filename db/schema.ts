@@ -3,7 +3,7 @@
  *
  * D1. Every hot table's primary key starts with `partition_id`, and no hot table refers to another by foreign key.
  * D2. Payloads are `text` holding JSON: jsonb refuses `\u0000`, reorders keys and rounds numbers.
- * D3. History is only ever inserted.
+ * D3. History is only ever inserted, and deleted by whole generations.
  */
 import { sql } from 'drizzle-orm';
 import {
@@ -92,6 +92,8 @@ export const instances = pgTable(
     customStatus: text(),
     tags: text(),
     parent: text(),
+    /** The parent's instance id, to find children by. */
+    parentId: instanceId(),
     waitingOn: text(),
     problem: text(),
   },
@@ -100,6 +102,9 @@ export const instances = pgTable(
     index('instances_newest').on(table.createdAt, table.instanceId),
     index('instances_by_status').on(table.status, table.createdAt, table.instanceId),
     index('instances_by_name').on(table.name, table.createdAt, table.instanceId),
+    index('instances_by_parent')
+      .on(table.parentId, table.createdAt, table.instanceId)
+      .where(sql`${table.parentId} is not null`),
     check(
       'instances_end_once',
       sql`(${table.completedAt} is not null) = (${table.status} in ('Completed', 'Failed', 'Canceled', 'Terminated'))`,
@@ -145,7 +150,31 @@ export const controlQueue = pgTable(
     visibleAt: moment(),
     dispatchCount: smallint().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.partitionId, table.messageId] })],
+  (table) => [
+    primaryKey({ columns: [table.partitionId, table.messageId] }),
+    index('control_queue_delayed').on(table.partitionId, table.visibleAt).where(sql`${table.visibleAt} is not null`),
+  ],
+);
+
+/** Messages to other instances, kept by the sender's partition until the target's has received them. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    partitionId: smallint().notNull(),
+    position: bigint({ mode: 'number' }).notNull(),
+    targetPartition: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    message: text().notNull(),
+    visibleAt: moment(),
+  },
+  (table) => [primaryKey({ columns: [table.partitionId, table.position] })],
+);
+
+/** How far a partition has received what another one sent it: each position counts once. */
+export const received = pgTable(
+  'received',
+  { partitionId: smallint().notNull(), sender: smallint().notNull(), position: bigint({ mode: 'number' }).notNull() },
+  (table) => [primaryKey({ columns: [table.partitionId, table.sender] })],
 );
 
 export const timers = pgTable(
@@ -174,6 +203,8 @@ export const workItems = pgTable(
     input: text(),
     lockedBy: text(),
     attempt: smallint().notNull(),
+    /** What the call said about how its activity is to be run. JSON text. */
+    facts: text(),
     enqueuedAt: moment().notNull().defaultNow(),
   },
   (table) => [
@@ -203,4 +234,36 @@ export const waits = pgTable(
       .on(table.startedAt)
       .where(sql`${table.state} = 'open' and ${table.humanTask} is not null`),
   ],
+);
+
+/** No index on what an operation changes: its row is updated in place. */
+export const entities = pgTable(
+  'entities',
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    revision: integer().notNull(),
+    state: text(),
+    /** Who has locked it, and what came in meanwhile. JSON texts. */
+    lockedBy: text(),
+    waiting: text(),
+    createdAt: moment().notNull(),
+    lastOperationAt: moment().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.partitionId, table.instanceId] }),
+    index('entities_by_id').on(table.instanceId),
+  ],
+);
+
+/** Answers to clients on other nodes, until they fetch them. */
+export const entityReplies = pgTable(
+  'entity_replies',
+  {
+    partitionId: smallint().notNull(),
+    requestId: text().notNull(),
+    reply: text().notNull(),
+    at: moment().notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.partitionId, table.requestId] })],
 );

@@ -135,11 +135,13 @@ export interface HubStore {
   ): Promise<Map<string, LoadedInstance>>;
   /** Entities that have a row. */
   loadEntities(partitionId: number, instanceIds: string[]): Promise<Map<string, EntityRecord>>;
+  /** The answer to a client's operation, once; null while there is none. Nobody's answers go after ten minutes. */
+  takeEntityReply(partitionId: number, requestId: string): Promise<EntityReply | null>;
   /** What the partition has sent and not yet deleted, in order. */
   outboxMessages(partitionId: number): Promise<OutboxMessage[]>;
   /**
    * Puts messages of one sending partition into the control queue of another, each once however often it is given. They
-   * come in order. Gives those that are new.
+   * come in order. Gives those that are new, without those that are visible later: these are for a fetch to find.
    */
   receiveMessages(partitionId: number, from: number, messages: OutboxMessage[]): Promise<QueuedMessage[]>;
   /** The messages at these positions have been received. */

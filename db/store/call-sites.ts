@@ -1,5 +1,6 @@
 /** The dictionary behind `history.call_site`. An id is the hash of its location, so every node knows it without asking. */
 import type { Sql } from 'postgres';
+import { generationsOf } from '@/server/engine/outcome';
 import { fnv1a } from '@/server/fnv1a';
 import type { Turned } from '@/server/store';
 
@@ -16,9 +17,11 @@ export class CallSites {
   async record(turned: readonly Turned[]): Promise<void> {
     const fresh = new Set<string>();
     for (const { outcome } of turned) {
-      for (const event of outcome.events) {
-        if (!('callSite' in event) || event.callSite === undefined || this.#ids.has(event.callSite)) continue;
-        fresh.add(event.callSite);
+      for (const { events } of generationsOf(outcome)) {
+        for (const event of events) {
+          if (!('callSite' in event) || event.callSite === undefined || this.#ids.has(event.callSite)) continue;
+          fresh.add(event.callSite);
+        }
       }
     }
     if (fresh.size === 0) return;

@@ -1,5 +1,5 @@
 /** The rows of a checkpoint as the parameters of the SQL function `checkpoint`, group by group in its order. */
-import type { HistoryEvent, ParentLink } from '@/server/engine/history';
+import type { HistoryEvent } from '@/server/engine/history';
 import {
   type GenerationOutcome,
   generationsOf,
@@ -10,9 +10,11 @@ import {
   type WaitOpened,
   type WorkItem,
 } from '@/server/engine/outcome';
-import type { Checkpoint, Turned, WorkItemKey } from '@/server/store';
+import type { Checkpoint, OutboxMessage, Turned, WorkItemKey } from '@/server/store';
 import { arrayLiteral, type Column, plain, text } from '../array-literal';
+import { rareRows } from './checkpoint-rare';
 import { historyDetail } from './history-detail';
+import { tryFactsText } from './try-facts';
 
 /** A row that belongs to one generation of an instance. */
 type Of<T> = T & { instanceId: string; generation: number };
@@ -22,7 +24,6 @@ type Ended = Of<{ at: number; dropsWorkItems: boolean }>;
 const json = (value: unknown): string => JSON.stringify(value);
 const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : json(value));
 const tagsText = (tags: Record<string, string>): string | null => (Object.keys(tags).length === 0 ? null : json(tags));
-const parentText = (parent: ParentLink | null): string | null => jsonOrNull(parent);
 
 const recordId = text<{ record: InstanceRecord }>(({ record }) => record.instanceId);
 const id = text<{ instanceId: string }>((row) => row.instanceId);
@@ -45,7 +46,8 @@ const NEW_INSTANCE: Column<Outcome>[] = [
   text(({ record }) => jsonOrNull(record.failure)),
   text(({ record }) => record.customStatus),
   text(({ record }) => tagsText(record.tags)),
-  text(({ record }) => parentText(record.parent)),
+  text(({ record }) => jsonOrNull(record.parent)),
+  text(({ record }) => record.parent?.instanceId),
   text(({ record }) => jsonOrNull(record.waitingOn)),
   text(({ record }) => record.problem),
 ];
@@ -88,6 +90,7 @@ const WORK_ITEM: Column<Of<WorkItem & { taken: boolean }>>[] = [
   plain((item) => item.taskId),
   text((item) => item.name),
   text((item) => item.input),
+  text(tryFactsText),
   plain((item) => item.taken),
 ];
 
@@ -127,6 +130,14 @@ const WAIT_CLOSED: Column<Of<WaitClosed>>[] = [
 
 const ENDED: Column<Ended>[] = [id, generation, plain((ended) => ended.at), plain((ended) => ended.dropsWorkItems)];
 
+const SENT: Column<OutboxMessage>[] = [
+  plain((sent) => sent.position),
+  plain((sent) => sent.partitionId),
+  text((sent) => sent.instanceId),
+  text((sent) => json(sent.message)),
+  plain((sent) => sent.visibleAt),
+];
+
 const REPLACED: Column<{ instanceId: string; revision: number }>[] = [
   text((row) => row.instanceId),
   plain((row) => row.revision),
@@ -145,16 +156,17 @@ const GROUPS = [
   WAIT,
   WAIT_CLOSED,
   ENDED,
+  SENT,
 ];
 
-/** How many there are: the six at the head, a column each, and the message ids. */
-export const PARAMETER_COUNT = HEAD_COUNT + GROUPS.reduce((count, columns) => count + columns.length, 0) + 1;
+/** How many there are: the six at the head, a column each, the message ids, and the rare rows. */
+export const PARAMETER_COUNT = HEAD_COUNT + GROUPS.reduce((count, columns) => count + columns.length, 0) + 2;
 
 /** The parameters of a checkpoint. `siteOf` gives the dictionary's id of a call site. */
 export function checkpointParameters(
   checkpoint: Checkpoint,
   siteOf: (callSite: string) => number,
-): (string | number)[] {
+): (string | number | null)[] {
   const { lease, turned } = checkpoint;
   const outcomes = turned.map((turn) => turn.outcome);
   const fresh = outcomes.filter((outcome) => outcome.isNew);
@@ -191,6 +203,8 @@ export function checkpointParameters(
     ),
     `{${checkpoint.messageIds.join()}}`,
     ...literals(outcomes.flatMap(generationsEnded), ENDED),
+    ...literals(checkpoint.sends, SENT),
+    rareRows(checkpoint),
   ];
 }
 

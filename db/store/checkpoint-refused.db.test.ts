@@ -32,7 +32,7 @@ beforeAll(async () => {
   const ended = testRecord('ended', { status: 'Completed', completedAt: AT });
   await hub.commit([testTurned(order), testTurned(testOutcome(ended, { isNew: true }))], { workItemsTaken: 1 });
   await hub.store.enqueue(0, [{ instanceId: 'order', message: { type: 'resume', reason: 'go on' } }]);
-  messageId = (await hub.store.fetchMessages(0, [], 1))[0]?.messageId ?? -1;
+  messageId = (await hub.store.fetchMessages(0, [], 1)).messages[0]?.messageId ?? -1;
   record = { ...record, revision: 1 };
 });
 

@@ -27,7 +27,7 @@ describe('rows beside history', () => {
 
   test('a turn uses up its messages, work items and timers, and the next turn starts from its revision', async () => {
     await hub.store.enqueue(0, [{ instanceId: 'used', message: { type: 'resume', reason: '' } }]);
-    const [message] = await hub.store.fetchMessages(0, [], 1);
+    const [message] = (await hub.store.fetchMessages(0, [], 1)).messages;
     const record = testRecord('used');
     const timersCreated = [1, 2].map((taskId) => ({ taskId, fireAt: AT }));
     const workItems = [{ taskId: 3, name: 'Pay', input: null }];
@@ -63,7 +63,7 @@ describe('rows beside history', () => {
     ]);
   });
 
-  test('an end sweeps what the instance left open, and nothing of others', async () => {
+  test('an end that stops everything sweeps what the instance left open, and nothing of others', async () => {
     const left = {
       isNew: true,
       workItems: [{ taskId: 1, name: 'Pay', input: null }],
@@ -73,7 +73,7 @@ describe('rows beside history', () => {
     const [ending, other] = [testRecord('ending'), testRecord('ending too')];
     await hub.commit([testTurned(testOutcome(ending, left)), testTurned(testOutcome(other, left))]);
     const end = { ...ending, revision: 1, status: 'Terminated' as const, completedAt: AT + 5, updatedAt: AT + 5 };
-    await hub.commit([testTurned(testOutcome(end, { ended: true, leftovers: 'run' }))]);
+    await hub.commit([testTurned(testOutcome(end, { ended: true, leftovers: 'drop' }))]);
     const rows = await hub.sql`
       select w.instance_id, w.state, extract(epoch from w.closed_at) * 1000 as closed,
         (select count(*)::int from work_items i where i.instance_id = w.instance_id) as items,

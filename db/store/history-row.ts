@@ -1,9 +1,8 @@
 /** A row of history as the engine's fact: the way back from `checkpoint-columns` and `history-detail`. */
 import type { Actor } from '@/contract/actor';
 import type { AwaitTree } from '@/contract/await-tree';
-import type { HistoryEventType } from '@/contract/history-event';
+import { HISTORY_EVENT_TYPES, type HistoryEventType } from '@/contract/history-event';
 import type { HistoryEvent, HistoryFact, Payload } from '@/server/engine/history';
-import type { HistoryDetail } from './history-detail';
 
 export type HistoryRow = {
   instance_id: string;
@@ -16,6 +15,8 @@ export type HistoryRow = {
   payload: Payload;
   detail: string | null;
   duration_ms: number | null;
+  /** Its location; null where that was not asked for. */
+  call_site: string | null;
   actor: string | null;
   awaiting: string | null;
   deployment: string | null;
@@ -32,40 +33,41 @@ export function toHistoryEvent(row: HistoryRow): HistoryEvent {
   };
 }
 
+type WithPayload = Extract<HistoryFact, { payload: Payload }>['type'];
+
+/** The types whose payload, where it is null, is an absent value. The others have none. */
+const PAYLOADS: Record<WithPayload, true> = {
+  ExecutionStarted: true,
+  TaskScheduled: true,
+  TaskCompleted: true,
+  SubOrchestrationInstanceCreated: true,
+  SubOrchestrationInstanceCompleted: true,
+  EventRaised: true,
+  EventSent: true,
+  EntityOperationSignaled: true,
+  EntityOperationCalled: true,
+  EntityOperationCompleted: true,
+  CustomStatusSet: true,
+  ContinuedAsNew: true,
+  ExecutionCompleted: true,
+};
+
+/** The columns of an event whose type is not looked at yet. */
+type Facts = Partial<Record<'type' | 'taskId' | 'name' | 'payload' | 'durationMs' | 'callSite' | 'actor', unknown>>;
+
+const KNOWN = new Set<string>(HISTORY_EVENT_TYPES);
+
 function toFact(row: HistoryRow): HistoryFact {
-  const { type, payload } = row;
-  const name = row.name ?? '';
-  const taskId = row.task_id ?? 0;
-  const durationMs = row.duration_ms ?? 0;
-  const actor = row.actor === null ? undefined : (JSON.parse(row.actor) as Actor);
-  const detail = row.detail === null ? {} : (JSON.parse(row.detail) as HistoryDetail);
-  switch (type) {
-    case 'ExecutionStarted':
-      return { type, name, payload, actor };
-    case 'TaskScheduled':
-      return { type, taskId, name, payload };
-    case 'TaskCompleted':
-      return { type, taskId, payload, durationMs };
-    case 'TaskFailed':
-      return { type, taskId, failure: detail.failure ?? { errorType: 'Error', message: '' }, durationMs };
-    case 'TimerCreated':
-      return { type, taskId, fireAt: detail.fireAt ?? 0 };
-    case 'TimerFired':
-    case 'TimerCanceled':
-      return { type, taskId };
-    case 'EventWaitStarted':
-      return { type, taskId, name, humanTask: detail.humanTask };
-    case 'EventRaised':
-      return { type, name, payload, eventId: detail.eventId ?? '', taskId: row.task_id ?? undefined, actor };
-    case 'CustomStatusSet':
-      return { type, payload };
-    case 'ExecutionSuspended':
-    case 'ExecutionResumed':
-    case 'ExecutionTerminated':
-      return { type, reason: detail.reason ?? '', actor };
-    case 'ExecutionCompleted':
-      return { type, status: detail.status ?? 'Completed', payload, failure: detail.failure };
-    default:
-      throw new Error(`History has an event of type ${type}, which this version does not know.`);
+  if (!KNOWN.has(row.type)) {
+    throw new Error(`History has an event of type ${row.type}, which this version does not know.`);
   }
+  const fact: Facts = row.detail === null ? {} : (JSON.parse(row.detail) as Facts);
+  fact.type = row.type;
+  if (row.task_id !== null) fact.taskId = row.task_id;
+  if (row.name !== null) fact.name = row.name;
+  if (row.type in PAYLOADS) fact.payload = row.payload;
+  if (row.duration_ms !== null) fact.durationMs = row.duration_ms;
+  if (row.call_site !== null) fact.callSite = row.call_site;
+  if (row.actor !== null) fact.actor = JSON.parse(row.actor) as Actor;
+  return fact as HistoryFact;
 }

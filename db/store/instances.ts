@@ -31,11 +31,15 @@ type InstanceRow = {
   problem: string | null;
 };
 
-/** Instances with the history of their current generation; ids that do not exist are absent. */
+/**
+ * Instances with the history of their current generation; ids that do not exist are absent. Those that have ended come
+ * without it unless it is asked for; then the events say where they were called, for they may be written again.
+ */
 export async function loadInstances(
   sql: Sql,
   partitionId: number,
   instanceIds: string[],
+  { endedToo = false } = {},
 ): Promise<Map<string, LoadedInstance>> {
   const rows = await sql<InstanceRow[]>`
     select instance_id, generation, execution_id, revision, name, version, status,
@@ -48,22 +52,22 @@ export async function loadInstances(
   const loaded = new Map(
     rows.map((row) => [row.instance_id, { record: toRecord(row), history: [] } as LoadedInstance]),
   );
-  const running = rows.filter((row) => row.completed_ms === null && row.history_length > 0);
-  if (running.length > 0) await loadHistories(sql, partitionId, running, loaded);
+  const wanted = rows.filter((row) => (endedToo || row.completed_ms === null) && row.history_length > 0);
+  if (wanted.length > 0) await loadHistories(sql, { partitionId, wanted, withCallSites: endedToo }, loaded);
   return loaded;
 }
 
 async function loadHistories(
   sql: Sql,
-  partitionId: number,
-  running: InstanceRow[],
+  { partitionId, wanted, withCallSites }: { partitionId: number; wanted: InstanceRow[]; withCallSites: boolean },
   loaded: Map<string, LoadedInstance>,
 ): Promise<void> {
   const rows = await sql<HistoryRow[]>`
     select h.instance_id, h.seq, h.turn, h.type, (extract(epoch from h.at) * 1000)::float8 as at_ms, h.task_id, h.name,
-      h.payload, h.detail, h.duration_ms, h.actor, h.awaiting, h.deployment
-    from unnest(${texts(running.map((row) => row.instance_id))}::text[],
-      ${numbers(running.map((row) => row.generation))}::int[]) r (id, generation)
+      h.payload, h.detail, h.duration_ms, h.actor, h.awaiting, h.deployment,
+      ${withCallSites ? sql`(select location from call_sites where call_site_id = h.call_site)` : sql`null`} as call_site
+    from unnest(${texts(wanted.map((row) => row.instance_id))}::text[],
+      ${numbers(wanted.map((row) => row.generation))}::int[]) r (id, generation)
     join history h on h.partition_id = ${partitionId} and h.instance_id = r.id and h.generation = r.generation
     order by h.instance_id, h.seq`;
   for (const row of rows) loaded.get(row.instance_id)?.history.push(toHistoryEvent(row));

@@ -23,8 +23,10 @@ const raised = (instanceId: string, eventId: string): OutgoingMessage => ({
   message: { type: 'eventRaised', name: 'E', payload: '"{,}\\\\"', eventId },
 });
 
+const fetched = async (limit = 100) => (await hub.store.fetchMessages(0, [], limit)).messages;
+
 async function eventIds(known: number[] = [], limit = 100): Promise<string[]> {
-  const messages = await hub.store.fetchMessages(0, known, limit);
+  const { messages } = await hub.store.fetchMessages(0, known, limit);
   return messages.map(({ message }) => (message.type === 'eventRaised' ? message.eventId : message.type));
 }
 
@@ -33,7 +35,7 @@ describe('messages', () => {
     const sent = [raised('b', '1'), raised('a', '2'), raised('b', '3')];
     await hub.store.enqueue(0, sent);
     await hub.store.enqueue(0, [raised('a', '4')]);
-    const messages = await hub.store.fetchMessages(0, [], 100);
+    const { messages } = await hub.store.fetchMessages(0, [], 100);
     expect(messages.map(({ instanceId, message }) => ({ instanceId, message }))).toEqual([...sent, raised('a', '4')]);
     const ids = messages.map(({ messageId }) => messageId);
     expect(ids).toEqual([...ids].sort((a, b) => a - b));
@@ -44,9 +46,9 @@ describe('messages', () => {
       0,
       ['1', '2', '3', '4'].map((id) => raised('a', id)),
     );
-    const [first, second] = await hub.store.fetchMessages(0, [], 2);
+    const [first, second] = await fetched(2);
     expect(await eventIds([first?.messageId ?? 0, second?.messageId ?? 0], 1)).toEqual(['3']);
-    expect(await hub.store.fetchMessages(1, [], 10)).toEqual([]);
+    expect(await hub.store.fetchMessages(1, [], 10)).toEqual({ messages: [], nextVisibleAt: null });
   });
 
   test('M2. are given once they are visible', async () => {
@@ -61,7 +63,7 @@ describe('messages', () => {
       const message = JSON.stringify(raised('a', 'slow').message);
       await tx`insert into control_queue (partition_id, instance_id, message) values (0, 'a', ${message})`;
       await hub.store.enqueue(0, [raised('a', 'quick')]);
-      return hub.store.fetchMessages(0, [], 10);
+      return fetched();
     });
     expect(sawLater).toHaveLength(1);
     expect(await eventIds(sawLater.map(({ messageId }) => messageId))).toEqual(['slow']);
@@ -113,7 +115,7 @@ describe('starts', () => {
     const { executionId, parent } = start.start;
     const expected = testRecord('new', { ...facts, executionId, parent, status: 'Pending' });
     expect(await hub.load('new')).toEqual({ record: expected, history: [] });
-    const [message] = await hub.store.fetchMessages(0, [], 10);
+    const [message] = await fetched();
     expect(message).toMatchObject({ instanceId: 'new', message: { type: 'start', start: start.start } });
   });
 
@@ -122,14 +124,14 @@ describe('starts', () => {
     const before = await hub.load('alive');
     expect(await hub.store.enqueueStarts(0, [startOf('alive', { input: '1' })])).toEqual(['conflict']);
     expect(await hub.load('alive')).toEqual(before);
-    expect(await hub.store.fetchMessages(0, [], 10)).toEqual([]);
+    expect(await fetched()).toEqual([]);
   });
 
   test('an id that has ended gets the message, and its row stays for the owner to replace', async () => {
     await hub.commit([newInstance('ended', { status: 'Completed', completedAt: AT })]);
     expect(await hub.store.enqueueStarts(0, [startOf('ended')])).toEqual(['started']);
     expect((await hub.load('ended')).record.status).toBe('Completed');
-    expect(await hub.store.fetchMessages(0, [], 10)).toHaveLength(1);
+    expect(await fetched()).toHaveLength(1);
   });
 
   test('each start of a call has its own answer; the same id twice is started once, as its first', async () => {
@@ -137,7 +139,7 @@ describe('starts', () => {
     const starts = [startOf('b', { input: '1' }), startOf('alive'), startOf('a'), startOf('b', { input: '2' })];
     expect(await hub.store.enqueueStarts(0, starts)).toEqual(['started', 'conflict', 'started', 'conflict']);
     expect((await hub.load('b')).record.input).toBe('1');
-    expect(await hub.store.fetchMessages(0, [], 10)).toHaveLength(2);
+    expect(await fetched()).toHaveLength(2);
   });
 
   test('of many ids that come twice in a call, the first of each counts', async () => {
@@ -156,7 +158,7 @@ describe('starts', () => {
     );
     expect(answers.filter(([rush]) => rush === 'started')).toHaveLength(1);
     expect(answers.every(([, own]) => own === 'started')).toBe(true);
-    expect(await hub.store.fetchMessages(0, [], 100)).toHaveLength(21);
+    expect(await fetched()).toHaveLength(21);
   });
 
   test('twenty at once of the same two ids in opposite order: no deadlock, each created once', async () => {

@@ -5,35 +5,20 @@
  * M2. Rows become visible by the database's clock.
  */
 import type { Sql } from 'postgres';
-import type { Message } from '@/server/engine/history';
-import type { DueTimer, HubStore, OutgoingMessage, OutgoingStart, StartResult } from '@/server/store';
+import type { EntityMessage, Message } from '@/server/engine/history';
+import type { DueTimer, FetchedMessages, HubStore, OutgoingMessage } from '@/server/store';
 import { arrayLiteral, numbers, plain, text } from '../array-literal';
 
-type MessageVerbs = Pick<HubStore, 'fetchMessages' | 'fetchTimers' | 'enqueue' | 'enqueueStarts' | 'lastBatchIds'>;
+type MessageVerbs = Pick<HubStore, 'fetchMessages' | 'fetchTimers' | 'enqueue' | 'lastBatchIds'>;
 
 export function messageVerbs(sql: Sql): MessageVerbs {
   return {
-    fetchMessages: async (partitionId, known, limit) => {
-      const rows = await sql<{ message_id: string; instance_id: string; message: string }[]>`
-        select message_id, instance_id, message from control_queue
-        where partition_id = ${partitionId} and message_id <> all(${numbers(known)}::bigint[])
-          and (visible_at is null or visible_at <= clock_timestamp())
-        order by message_id limit ${limit}`;
-      const messages = rows.map((row) => ({
-        messageId: Number(row.message_id),
-        instanceId: row.instance_id,
-        message: JSON.parse(row.message) as Message,
-      }));
-      return { messages, nextVisibleAt: null };
-    },
+    fetchMessages: (partitionId, known, limit) => fetchMessages(sql, partitionId, known, limit),
     fetchTimers: (partitionId, horizonMs) => fetchTimers(sql, partitionId, horizonMs),
     enqueue: async (partitionId, messages) => {
-      await sql`
-        insert into control_queue (partition_id, instance_id, message)
-        select ${partitionId}, id, message
-        from unnest(${arrayLiteral(messages, INSTANCE_ID)}::text[], ${arrayLiteral(messages, MESSAGE)}::text[]) m (id, message)`;
+      const columns = MESSAGE_COLUMNS.map((column) => arrayLiteral(messages, column));
+      await sql.unsafe(ENQUEUE, [partitionId, ...columns], { prepare: true });
     },
-    enqueueStarts: (partitionId, starts) => enqueueStarts(sql, partitionId, starts),
     lastBatchIds: async (partitionId) => {
       const rows = await sql<
         { batch_id: string }[]
@@ -43,8 +28,51 @@ export function messageVerbs(sql: Sql): MessageVerbs {
   };
 }
 
-const INSTANCE_ID = text<{ instanceId: string }>((row) => row.instanceId);
-const MESSAGE = text<OutgoingMessage>((row) => JSON.stringify(row.message));
+const MESSAGE_COLUMNS = [
+  text<OutgoingMessage>((row) => row.instanceId),
+  text<OutgoingMessage>((row) => JSON.stringify(row.message)),
+  plain<OutgoingMessage>((row) => row.visibleAt),
+];
+
+const ENQUEUE = `
+  insert into control_queue (partition_id, instance_id, message, visible_at)
+  select $1::smallint, id, message, to_timestamp(visible / 1000)
+  from unnest($2::text[], $3::text[], $4::float8[]) m (id, message, visible)`;
+
+/** One row for each message, or one without any; each says when the next message becomes visible. */
+type FetchedRow = {
+  message_id: string | null;
+  instance_id: string;
+  message: string;
+  next_visible_ms: number | null;
+};
+
+async function fetchMessages(sql: Sql, partitionId: number, known: number[], limit: number): Promise<FetchedMessages> {
+  const rows = await sql<FetchedRow[]>`
+    with visible as (
+      select message_id, instance_id, message from control_queue
+      where partition_id = ${partitionId} and message_id <> all(${numbers(known)}::bigint[])
+        and (visible_at is null or visible_at <= statement_timestamp())
+      order by message_id limit ${limit}
+    ), hidden as (
+      select (extract(epoch from min(visible_at)) * 1000)::float8 as next_visible_ms from control_queue
+      where partition_id = ${partitionId} and visible_at > statement_timestamp()
+    )
+    select message_id, instance_id, message, next_visible_ms from hidden left join visible on true
+    order by message_id`;
+  const messages = rows.flatMap(({ message_id, instance_id, message }) =>
+    message_id === null
+      ? []
+      : [
+          {
+            messageId: Number(message_id),
+            instanceId: instance_id,
+            message: JSON.parse(message) as Message | EntityMessage,
+          },
+        ],
+  );
+  return { messages, nextVisibleAt: rows[0]?.next_visible_ms ?? null };
+}
 
 async function fetchTimers(sql: Sql, partitionId: number, horizonMs: number): Promise<DueTimer[]> {
   const rows = await sql<{ instance_id: string; generation: number; task_id: number; fire_ms: number }[]>`
@@ -58,49 +86,3 @@ async function fetchTimers(sql: Sql, partitionId: number, horizonMs: number): Pr
     fireAt: row.fire_ms,
   }));
 }
-
-const START_COLUMNS = [
-  INSTANCE_ID,
-  plain<OutgoingStart>(({ start }) => start.executionId),
-  text<OutgoingStart>(({ start }) => start.name),
-  text<OutgoingStart>(({ start }) => start.version),
-  plain<OutgoingStart>(({ start }) => start.createdAt),
-  text<OutgoingStart>(({ start }) => start.input),
-  text<OutgoingStart>(({ start }) => (Object.keys(start.tags).length === 0 ? null : JSON.stringify(start.tags))),
-  text<OutgoingStart>(({ start }) => (start.parent === null ? null : JSON.stringify(start.parent))),
-  text<OutgoingStart>(({ start }) => JSON.stringify({ type: 'start', start } satisfies Message)),
-];
-
-/**
- * A new id gets a Pending row and its start message; an id whose instance has ended gets the message alone, for the owner
- * to replace it; an id whose instance lives gets nothing.
- */
-async function enqueueStarts(sql: Sql, partitionId: number, starts: OutgoingStart[]): Promise<StartResult[]> {
-  const columns = START_COLUMNS.map((column) => arrayLiteral(starts, column));
-  const rows = await sql.unsafe<{ instance_id: string }[]>(ENQUEUE_STARTS, [partitionId, ...columns], {
-    prepare: true,
-  });
-  const started = new Set(rows.map((row) => row.instance_id));
-  return starts.map(({ instanceId }) => (started.delete(instanceId) ? 'started' : 'conflict'));
-}
-
-const ENQUEUE_STARTS = `
-  with wanted as (
-    select distinct on (id) *
-    from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[])
-      with ordinality w (id, execution, name, version, created, input, tags, parent, message, place)
-    order by id, place
-  ), fresh as (
-    insert into instances (partition_id, instance_id, generation, execution_id, revision, name, version, status, created_at,
-      updated_at, history_length, input, tags, parent)
-    select $1::smallint, id, 0, execution, 0, name, version, 'Pending', to_timestamp(created / 1000),
-      to_timestamp(created / 1000), 0, input, tags, parent
-    from wanted on conflict (partition_id, instance_id) do nothing
-    returning instance_id
-  ), ended as (
-    select instance_id from instances
-    where partition_id = $1::smallint and instance_id in (select id from wanted) and completed_at is not null
-  ), accepted as (select instance_id from fresh union select instance_id from ended)
-  insert into control_queue (partition_id, instance_id, message)
-  select $1::smallint, w.id, w.message from wanted w join accepted a on a.instance_id = w.id
-  returning instance_id`;

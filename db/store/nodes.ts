@@ -54,7 +54,13 @@ async function renew(sql: Sql, nodeId: string, leaseMs: number): Promise<Renewal
   return { now: row.now, liveNodes: row.live_nodes, leases: (row.leases ?? []).map(toLease) };
 }
 
+/** An attempt that a leaving node gives back was none. What somebody else has locked is on its way out. */
 async function remove(sql: Sql, nodeId: string): Promise<void> {
+  await sql`
+    with held as (
+      select ctid as place from work_items where locked_by = ${nodeId} for update skip locked
+    )
+    update work_items w set locked_by = null, attempt = attempt - 1 from held where w.ctid = held.place`;
   await sql`update partitions set owner = null, lease_id = null where owner = ${nodeId}`;
   await sql`delete from nodes where node_id = ${nodeId}`;
 }

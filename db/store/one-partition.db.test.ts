@@ -6,6 +6,7 @@ import { AT, newInstance, testCheckpoint } from '../testing/test-turns';
 import { checkpointer } from './checkpoint';
 import { loadInstances } from './instances';
 import { messageVerbs } from './messages';
+import { startVerbs } from './starts';
 import { workItemVerbs } from './work-items';
 
 /** A place where a statement reads or changes a hot table. */
@@ -58,7 +59,7 @@ const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
   ['fetchMessages', (db) => messageVerbs(db).fetchMessages(0, [1], 10)],
   ['fetchTimers', (db) => messageVerbs(db).fetchTimers(0, 1_000)],
   ['enqueue', (db) => messageVerbs(db).enqueue(0, [{ instanceId: 'a', message: { type: 'resume', reason: '' } }])],
-  ['enqueueStarts', (db) => messageVerbs(db).enqueueStarts(0, [{ instanceId: 'a', start }])],
+  ['enqueueStarts', (db) => startVerbs(db).enqueueStarts(0, [{ instanceId: 'a', start }])],
   ['lastBatchIds', (db) => messageVerbs(db).lastBatchIds(0)],
   ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0)],
   ['heldWorkItems', (db) => workItemVerbs(db).heldWorkItems(0, 'node')],

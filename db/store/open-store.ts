@@ -5,9 +5,12 @@ import { connect } from '../connect';
 import { migrate } from '../migrate';
 import { createQueryStore } from '../queries/query-store';
 import { checkpointer } from './checkpoint';
+import { entityVerbs } from './entities';
 import { loadInstances } from './instances';
 import { messageVerbs } from './messages';
 import { nodeVerbs } from './nodes';
+import { outboxVerbs } from './outbox';
+import { startVerbs } from './starts';
 import { wakeVerbs } from './wakes';
 import { workItemVerbs } from './work-items';
 
@@ -41,15 +44,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     partitionCount,
     ...nodeVerbs(leases),
     ...messageVerbs(hub),
+    ...startVerbs(hub),
+    ...outboxVerbs(hub),
+    ...entityVerbs(hub),
     ...workItemVerbs(hub),
     ...wakeVerbs(hub, partitionCount),
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),
-    loadInstances: (partitionId, instanceIds) => loadInstances(hub, partitionId, instanceIds),
-    loadEntities: () => Promise.resolve(new Map()),
-    outboxMessages: () => Promise.resolve([]),
-    receiveMessages: () => Promise.resolve([]),
-    deleteOutboxMessages: () => Promise.resolve(),
+    loadInstances: (partitionId, instanceIds, options) => loadInstances(hub, partitionId, instanceIds, options),
     ping: async () => {
       await leases`select 1`;
     },

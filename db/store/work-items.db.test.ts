@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ClaimedWorkItem, Store, WorkItemResult } from '@/server/store';
 import { joinHub, LEASE_MS, nodeFacts, openTestStores, type TestStores } from '../testing/open-test-stores';
 import { testCheckpoint, testOutcome, testRecord, testTurned } from '../testing/test-turns';
+import { transaction } from '../transaction';
 
 let hub: TestStores;
 let one: Store;
@@ -50,7 +51,7 @@ describe('claiming', () => {
   test('W1. gives the item with its attempt counted', async () => {
     await withWorkItems(1);
     expect(await claim(other, 'other', 10)).toEqual([
-      { partitionId: 0, instanceId: 'order', generation: 0, taskId: 1, attempt: 1, name: 'Pay', input: '0' },
+      { partitionId: 0, instanceId: 'order', generation: 0, taskId: 1, attempt: 1, name: 'Pay', input: '0', facts: {} },
     ]);
     const [row] = await hub.sql`select locked_by, attempt from work_items`;
     expect(row).toEqual({ locked_by: 'other', attempt: 1 });
@@ -95,16 +96,29 @@ describe('freeing', () => {
     expect(again).toHaveLength(2);
   });
 
-  test('what a removed node held is free', async () => {
+  test('what a node gives back as it leaves is free at once, and the attempt was none', async () => {
+    await withWorkItems(3, 1);
+    await claim(other, 'other', 1);
+    await other.removeNode('other');
+    expect(await one.freeWorkItems(0)).toBe(0);
+    expect(taskIds(await one.heldWorkItems(0, 'one'))).toEqual([1]);
+    const again = await claim(one, 'one', 3);
+    expect(again.map(({ attempt }) => attempt)).toEqual([1, 1]);
+  });
+
+  test('a leaving node does not wait for an item that somebody takes away', async () => {
     await withWorkItems(2);
     await claim(other, 'other', 2);
-    await other.removeNode('other');
-    expect(await one.freeWorkItems(0)).toBe(2);
+    await transaction(hub.sql, async (tx) => {
+      await tx`delete from work_items where task_id = 1`;
+      await other.removeNode('other');
+    });
+    expect(await claim(one, 'one', 3)).toMatchObject([{ taskId: 2, attempt: 1 }]);
   });
 });
 
 describe('W2. completing', () => {
-  const messages = () => one.fetchMessages(0, [], 100);
+  const messages = async () => (await one.fetchMessages(0, [], 100)).messages;
 
   test('turns the item into a message, once', async () => {
     await withWorkItems(2);

@@ -8,6 +8,7 @@ import type { Sql } from 'postgres';
 import { activityEnded } from '@/server/engine/activity-ended';
 import type { ClaimedWorkItem, HubStore, WorkItemResult } from '@/server/store';
 import { arrayLiteral, plain, text, texts } from '../array-literal';
+import { toTryFacts } from './try-facts';
 
 type WorkItemVerbs = Pick<HubStore, 'freeWorkItems' | 'heldWorkItems' | 'claimWorkItems' | 'completeWorkItems'>;
 
@@ -22,7 +23,7 @@ export function workItemVerbs(sql: Sql): WorkItemVerbs {
     },
     heldWorkItems: async (partitionId, nodeId) => {
       const rows = await sql<ClaimedRow[]>`
-        select instance_id, generation, task_id, attempt, name, input from work_items
+        select instance_id, generation, task_id, attempt, name, input, facts from work_items
         where partition_id = ${partitionId} and locked_by = ${nodeId}`;
       return rows.map((row) => toClaimed(partitionId, row));
     },
@@ -38,6 +39,7 @@ type ClaimedRow = {
   attempt: number;
   name: string;
   input: string | null;
+  facts: string | null;
 };
 
 async function claim(
@@ -58,7 +60,7 @@ async function claim(
     from free f
     where w.partition_id = ${partitionId} and w.instance_id = f.instance_id and w.generation = f.generation
       and w.task_id = f.task_id
-    returning w.instance_id, w.generation, w.task_id, w.attempt, w.name, w.input`;
+    returning w.instance_id, w.generation, w.task_id, w.attempt, w.name, w.input, w.facts`;
   return rows.map((row) => toClaimed(partitionId, row));
 }
 
@@ -71,7 +73,7 @@ function toClaimed(partitionId: number, row: ClaimedRow): ClaimedWorkItem {
     attempt: row.attempt,
     name: row.name,
     input: row.input,
-    facts: {},
+    facts: toTryFacts(row.facts),
   };
 }
 
