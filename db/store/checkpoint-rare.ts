@@ -1,6 +1,8 @@
 /** The rows that most checkpoints do without, as one parameter of the SQL function `checkpoint`. */
+
+import type { EntityReply, EntityWrite } from '@/server/engine/entity-record';
 import { generationsOf, type Outcome } from '@/server/engine/outcome';
-import type { Checkpoint, EntityReply, EntityWrite } from '@/server/store';
+import type { Checkpoint } from '@/server/store';
 
 /**
  * JSON text of an object with the groups that have rows; null where none has. Payloads are nested as the JSON text that

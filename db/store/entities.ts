@@ -1,7 +1,8 @@
 /** Reads entities for their owner, and the answers that it left for clients of other nodes. */
 import type { Sql } from 'postgres';
+import type { EntityRecord, EntityReply } from '@/server/engine/entity-record';
 import type { EntityMessage, TaskLink } from '@/server/engine/history';
-import type { EntityRecord, EntityReply, HubStore } from '@/server/store';
+import type { HubStore } from '@/server/store';
 import { texts } from '../array-literal';
 
 export function entityVerbs(sql: Sql): Pick<HubStore, 'loadEntities' | 'takeEntityReply'> {

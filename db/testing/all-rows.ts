@@ -11,6 +11,10 @@ const TABLES = [
   'timers',
   'work_items',
   'waits',
+  'outbox',
+  'received',
+  'entities',
+  'entity_replies',
 ] as const;
 
 type Table = (typeof TABLES)[number];

@@ -38,6 +38,7 @@ const item = (taskId: number, facts: Partial<ClaimedWorkItem> = {}): ClaimedWork
   attempt: 1,
   name: 'Held',
   input: `${taskId}`,
+  facts: {},
   ...facts,
 });
 
