@@ -83,6 +83,12 @@ module.exports = {
     layer('db-serves-port', '^db/', ['^db/', PORT, ENGINE, '^contract/']),
     layer('functions-see-public-face', '^functions/', ['^functions/', PUBLIC_FACE]),
     layer('public-face', PUBLIC_FACE, ['^server/(client|hub)/', PORT, ENGINE, '^contract/']),
+    layer(
+      'test-hub-runs-the-hub',
+      '^server/(test-hub/|testing\\.ts$)',
+      ['^server/(test-hub|client|hub)/', '^server/function-modules\\.ts$', PORT, ENGINE, '^contract/'],
+      'The hub that users test with is the hub, on storage in memory.',
+    ),
     layer('http-uses-client', '^server/http/', ['^server/(http|client|hub)/', PORT, ENGINE, PUBLIC_FACE, '^contract/']),
     layer(
       'components-know-contract-only',

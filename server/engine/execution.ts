@@ -13,7 +13,7 @@ import { type IncomingFact, isIncoming } from './incoming-fact';
 import type { AnyOrchestrator } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, LogLine, Outcome } from './outcome';
 import { serialize } from './payload';
-import { Recorder, type Turn } from './recorder';
+import { type Agreement, Recorder, type Turn } from './recorder';
 import { type CodeHost, RunningCode } from './running-code';
 import { Suspension } from './suspension';
 import { TurnNotes } from './turn-notes';
@@ -112,8 +112,8 @@ export class Execution implements CodeHost {
     this.#code.end('Failed', null, failure);
   }
 
-  beginReplay(): void {
-    this.#recorder.beginReplay();
+  beginReplay(agrees: Agreement): void {
+    this.#recorder.beginReplay(agrees);
     this.#inTurn = true;
   }
 

@@ -4,10 +4,13 @@
  * R1. What the code does during a replay must be what history says, in the same order; the first difference throws.
  * R2. What the code does beyond the end of its history is new: it goes out with the next turn.
  */
-import type { HistoryEvent, HistoryFact } from './history';
+import type { HistoryEvent, HistoryFact, Payload } from './history';
 import { NonDeterminismError } from './non-determinism-error';
 
 export type Turn = { number: number; at: number };
+
+/** Whether what the code does in a replay is what history says. */
+export type Agreement = (event: HistoryEvent, fact: HistoryFact) => boolean;
 
 export class Recorder {
   #events: HistoryEvent[] = [];
@@ -15,6 +18,7 @@ export class Recorder {
   #done: HistoryFact[] = [];
   #confirmed = 0;
   #replaying = false;
+  #agrees: Agreement = agreesInEssence;
 
   constructor(
     private length: number,
@@ -29,8 +33,9 @@ export class Recorder {
     return this.#replaying;
   }
 
-  beginReplay(): void {
+  beginReplay(agrees: Agreement): void {
     this.#replaying = true;
+    this.#agrees = agrees;
     this.#confirmed = 0;
     this.length = 0;
   }
@@ -66,7 +71,7 @@ export class Recorder {
   /** Replays something that the code did. */
   replayOutgoing(event: HistoryEvent): void {
     const fact = this.#done[this.#confirmed] ?? null;
-    if (fact === null || !isSame(event, fact)) throw new NonDeterminismError(event, fact);
+    if (fact === null || !this.#agrees(event, fact)) throw new NonDeterminismError(event, fact);
     this.#confirmed += 1;
     this.length = event.seq + 1;
   }
@@ -79,8 +84,17 @@ export class Recorder {
 }
 
 /** Inputs are not compared: they may change with the code without changing what was decided. */
-function isSame(event: HistoryEvent, fact: HistoryFact): boolean {
+export function agreesInEssence(event: HistoryEvent, fact: HistoryFact): boolean {
   if (event.type !== fact.type) return false;
   if ('taskId' in event && 'taskId' in fact && event.taskId !== fact.taskId) return false;
   return !('name' in event && 'name' in fact) || event.name.toLowerCase() === fact.name.toLowerCase();
+}
+
+/** What a turn did, its replay does to the letter, as long as the code is the same. */
+export function agreesToTheLetter(event: HistoryEvent, fact: HistoryFact): boolean {
+  return agreesInEssence(event, fact) && payloadOf(event) === payloadOf(fact);
+}
+
+function payloadOf(fact: HistoryFact): Payload {
+  return 'payload' in fact ? fact.payload : null;
 }

@@ -10,6 +10,7 @@ import type { Execution } from './execution';
 import type { HistoryEvent, Message, StartFacts } from './history';
 import type { IncomingFact } from './incoming-fact';
 import type { TurnResult } from './outcome';
+import { type Agreement, agreesInEssence } from './recorder';
 
 export type TurnInput = {
   messages: readonly Message[];
@@ -35,8 +36,12 @@ export function* runTurn(execution: Execution, input: TurnInput): Generator<void
 }
 
 /** Brings an execution back to where its history ends. Yields like a turn; throws a `NonDeterminismError`. */
-export function* replay(execution: Execution, history: readonly HistoryEvent[]): Generator<void, void, void> {
-  execution.beginReplay();
+export function* replay(
+  execution: Execution,
+  history: readonly HistoryEvent[],
+  agrees: Agreement = agreesInEssence,
+): Generator<void, void, void> {
+  execution.beginReplay(agrees);
   for (const event of history) {
     execution.replay(event);
     while (execution.mustDrain()) yield;

@@ -4,7 +4,7 @@
  * B1. Nothing of a batch is seen outside, and no activity of it runs, before its checkpoint is committed.
  */
 import { randomUUID } from 'node:crypto';
-import type { HistoryEvent } from '../engine/history';
+import type { HistoryEvent, Sent } from '../engine/history';
 import type { Outcome, TurnResult } from '../engine/outcome';
 import { runTurn } from '../engine/turn';
 import type { Registry } from '../registry';
@@ -117,6 +117,11 @@ function turnedOfInstance({ admitted }: Admission, { outcome, dropped }: TurnRes
 
 function nameCallSite(event: HistoryEvent, hub: HubContext): void {
   if ('callSite' in event && event.callSite !== undefined) event.callSite = hub.resolveCallSite(event.callSite);
+}
+
+/** What the batch sends to other instances. */
+export function sendsOf(batch: Batch): Sent[] {
+  return outcomesOf(batch).flatMap(({ sends }) => sends);
 }
 
 /** The rows of the control queue that the batch uses up: all but those of arrivals that have to wait. */

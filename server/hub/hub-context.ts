@@ -1,7 +1,7 @@
 /** What the loops of one node share. */
 import type { Log } from '../log';
 import type { Registry } from '../registry';
-import type { HubStore } from '../store';
+import type { HubStore, QueuedMessage } from '../store';
 import type { ActivityWorker } from './activity-worker';
 import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
@@ -21,6 +21,8 @@ export type HubContext = {
   options: HubOptions;
   /** Where a call site of the running code stands in its source. */
   resolveCallSite: (callSite: string) => string;
+  /** A partition has new rows in its control queue. Null where not all of them are known. */
+  received: (partitionId: number, messages: QueuedMessage[] | null) => void;
   /** There are work items that no node has claimed. */
   workItemsWaiting: () => void;
 };

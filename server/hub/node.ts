@@ -8,7 +8,7 @@
 import { activityEnded } from '../engine/activity-ended';
 import type { Message } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { Lease, NodeFacts, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
 import { type Clock, HubClock, monotonicNow } from './hub-clock';
@@ -58,7 +58,7 @@ export class Node {
     this.#outbox = new Outbox(
       nodeId,
       store,
-      (partitionId) => this.#sent(partitionId),
+      (partitionId) => this.#received(partitionId, null),
       (result) => this.#worker.settled(result),
     );
     this.#hub = {
@@ -68,6 +68,7 @@ export class Node {
       worker: this.#worker,
       outbox: this.#outbox,
       signals: this.signals,
+      received: (partitionId, messages) => this.#received(partitionId, messages),
       workItemsWaiting: () => this.#workItemsWaiting(),
     };
     this.signals.on('changed', (instanceIds, where) => where === 'here' && this.#wakes.changed(instanceIds ?? []));
@@ -210,10 +211,11 @@ export class Node {
     this.#wakes.workItems();
   }
 
-  #sent(partitionId: number): void {
+  #received(partitionId: number, messages: QueuedMessage[] | null): void {
     const partition = this.#partitions.get(partitionId);
-    if (partition) partition.fetch();
-    else this.#wakes.partition(partitionId);
+    if (partition === undefined) this.#wakes.partition(partitionId);
+    else if (messages === null) partition.fetch();
+    else partition.receive(messages);
   }
 
   #woken(wake: Wake): void {

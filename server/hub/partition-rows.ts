@@ -1,5 +1,10 @@
-/** Finds the rows that hold work for a partition: messages of its control queue, and work items that nobody runs. */
+/**
+ * Finds the rows that hold work for a partition: messages of its control queue, and work items that nobody runs.
+ *
+ * Q1. Messages come in the order of their rows: what is handed over in memory never overtakes rows that are still to be read.
+ */
 import type { Message } from '../engine/history';
+import type { QueuedMessage } from '../store';
 import type { Arrival } from './arrival';
 import type { HubContext } from './hub-context';
 import type { Inbox } from './inbox';
@@ -9,6 +14,8 @@ const FETCH_MAX = 1_000;
 export class PartitionRows {
   #isFetching = false;
   #mustFetch = false;
+  #newestFetched = 0;
+  #callOff: (() => void) | null = null;
 
   constructor(
     private readonly hub: HubContext,
@@ -21,6 +28,19 @@ export class PartitionRows {
   fetch(): void {
     this.#mustFetch = true;
     if (!this.#isFetching) void this.#fetchAll();
+  }
+
+  /** Takes in new rows without reading them. */
+  receive(messages: readonly QueuedMessage[]): void {
+    const isBehind = this.#isFetching || this.#mustFetch;
+    if (isBehind || messages.some(({ messageId }) => messageId <= this.#newestFetched)) this.fetch();
+    else for (const message of messages) this.#arrive(message);
+  }
+
+  /** Looks for nothing any more on its own. */
+  stop(): void {
+    this.#callOff?.();
+    this.#callOff = null;
   }
 
   /** Work items of nodes that are gone become claimable. */
@@ -46,19 +66,28 @@ export class PartitionRows {
   async #fetchAll(): Promise<void> {
     this.#isFetching = true;
     try {
-      while (this.#mustFetch) {
-        this.#mustFetch = false;
-        const { messages } = await this.hub.store.fetchMessages(this.partitionId, this.inbox.queuedIds, FETCH_MAX);
-        if (messages.length === FETCH_MAX) this.#mustFetch = true;
-        for (const { instanceId, message, messageId } of messages) {
-          this.onArrival({ instanceId, message: message as Message, source: { from: 'queue', messageId } });
-        }
-      }
+      while (this.#mustFetch) await this.#fetchOnce();
     } catch (error) {
+      this.#mustFetch = true;
       this.#warn(error, 'the control queue could not be read');
     } finally {
       this.#isFetching = false;
     }
+  }
+
+  async #fetchOnce(): Promise<void> {
+    this.#mustFetch = false;
+    const { store } = this.hub;
+    const { messages, nextVisibleAt } = await store.fetchMessages(this.partitionId, this.inbox.queuedIds, FETCH_MAX);
+    if (messages.length === FETCH_MAX) this.#mustFetch = true;
+    this.#newestFetched = Math.max(this.#newestFetched, messages.at(-1)?.messageId ?? 0);
+    for (const message of messages) this.#arrive(message);
+    this.stop();
+    if (nextVisibleAt !== null) this.#callOff = this.hub.clock.callAt(nextVisibleAt, () => this.fetch());
+  }
+
+  #arrive({ instanceId, message, messageId }: QueuedMessage): void {
+    this.onArrival({ instanceId, message: message as Message, source: { from: 'queue', messageId } });
   }
 
   #warn(error: unknown, message: string): void {

@@ -5,18 +5,18 @@
  * P2. While checkpoints are under way messages gather, and the next one takes all of them.
  * P3. On any error or unknown outcome the partition empties its memory, draws a new epoch, and reads again.
  */
-import type { Checkpoint, Lease } from '../store';
+import type { Lease, QueuedMessage } from '../store';
 import type { Arrival } from './arrival';
-import { type Batch, messageIdsOf, newBatch, outcomesOf, runTurns, settle, turnedOf } from './batch';
-import { scheduled } from './dispatch';
+import { type Batch, newBatch, outcomesOf, runTurns, settle } from './batch';
+import { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
 import { Inbox } from './inbox';
 import { PartitionRows } from './partition-rows';
 import { PartitionTimers } from './partition-timers';
-import { problemsOf } from './problems';
 import { recover } from './recovery';
 import { requeue } from './requeue';
 import { Residents } from './residents';
+import { writeBatch } from './write-batch';
 
 type State = 'running' | 'recovering' | 'stopping' | 'stopped';
 
@@ -26,6 +26,7 @@ export class Partition {
   readonly #residents: Residents;
   readonly #timers: PartitionTimers;
   readonly #rows: PartitionRows;
+  #forwarder: Forwarder;
   readonly #freeLanes: number[];
   readonly #underWay = new Set<Promise<void>>();
   #failed: Batch[] = [];
@@ -42,6 +43,7 @@ export class Partition {
     this.#residents = new Residents(Math.ceil(hub.options.residentsMax / hub.store.partitionCount));
     this.#timers = new PartitionTimers(hub, this.id, (arrival) => this.submit(arrival));
     this.#rows = new PartitionRows(hub, this.id, this.#inbox, (arrival) => this.submit(arrival));
+    this.#forwarder = new Forwarder(hub, lease);
     this.#freeLanes = Array.from({ length: hub.options.lanes }, (_, lane) => hub.options.lanes - 1 - lane);
   }
 
@@ -49,15 +51,16 @@ export class Partition {
     return this.#state === 'running' || this.#state === 'recovering';
   }
 
-  /** True while no batch is under way, and none can be made. */
+  /** True while no batch is under way, none can be made, and nothing is on its way to another instance. */
   get isIdle(): boolean {
-    return this.#underWay.size === 0 && !this.#isPumpScheduled && !this.#inbox.hasWork;
+    return this.#underWay.size === 0 && !this.#isPumpScheduled && !this.#inbox.hasWork && this.#forwarder.isIdle;
   }
 
   /** Takes up the work that the partition's rows hold. */
   start(): void {
     this.hub.signals.emit('partitionAcquired', this.id);
     this.fetch();
+    void this.#forwarder.start();
     void this.#timers.load();
     void this.#rows.freeWorkItems();
     void this.#rows.startHeldWorkItems();
@@ -69,6 +72,11 @@ export class Partition {
     this.#inbox.add(arrival);
     this.#schedulePump();
     return true;
+  }
+
+  /** Takes in new rows of the control queue. */
+  receive(messages: readonly QueuedMessage[]): void {
+    if (this.#state === 'running') this.#rows.receive(messages);
   }
 
   /** The last known record of an instance in memory. */
@@ -93,8 +101,10 @@ export class Partition {
   async stop(): Promise<Lease> {
     this.#state = 'stopping';
     this.#timers.stop();
+    this.#rows.stop();
     while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay);
     if (this.#failed.length > 0) await this.#settleLast();
+    await this.#forwarder.stop();
     this.#abandon();
     return this.lease;
   }
@@ -139,47 +149,12 @@ export class Partition {
     const batch = newBatch(this.#inbox.take(this.hub.options.batchMessagesMax));
     try {
       await runTurns(batch, this.hub, this.#residents, this.id);
-      if (await this.#checkpoint(batch, lane)) this.#commit(batch);
+      const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
+      if (await writeBatch(batch, this.hub, desk)) this.#commit(batch);
       else this.#fail(batch, 'another node wrote');
     } catch (error) {
       this.#fail(batch, error instanceof Error ? error.message : String(error));
     }
-  }
-
-  async #checkpoint(batch: Batch, lane: number): Promise<boolean> {
-    const turned = [...turnedOf(batch, this.hub), ...problemsOf(batch)];
-    const messageIds = messageIdsOf(batch);
-    if (turned.length === 0 && messageIds.length === 0) return true;
-    const work = scheduled(batch, this.id);
-    const workItemsTaken = this.hub.worker.reserve(work.length);
-    const { batchId } = batch;
-    const { lease } = this;
-    const startedAt = performance.now();
-    try {
-      const checkpoint: Checkpoint = {
-        lease,
-        nodeId: this.hub.nodeId,
-        lane,
-        batchId,
-        turned,
-        purged: [],
-        entities: [],
-        entityReplies: [],
-        sends: [],
-        messageIds,
-        workItemsTaken,
-      };
-      const result = await this.hub.store.checkpoint(checkpoint);
-      if (result !== 'committed') return false;
-      const events = turned.reduce((sum, { outcome }) => sum + outcome.events.length, 0);
-      const ms = performance.now() - startedAt;
-      this.hub.signals.emit('checkpoint', { partitionId: this.id, instances: turned.length, events, ms });
-    } finally {
-      this.hub.worker.unreserve(workItemsTaken);
-    }
-    for (const item of work.slice(0, workItemsTaken)) this.hub.worker.start(item);
-    if (work.length > workItemsTaken) this.hub.workItemsWaiting();
-    return true;
   }
 
   #commit(batch: Batch): void {
@@ -224,6 +199,7 @@ export class Partition {
   async #recover(): Promise<void> {
     const failed = this.#failed;
     this.#failed = [];
+    void this.#forwarder.stop();
     this.#residents.clear();
     this.#timers.clear();
     const isWanted = () => this.#state === 'recovering';
@@ -235,6 +211,7 @@ export class Partition {
       return this.onLost(this);
     }
     this.lease = lease;
+    this.#forwarder = new Forwarder(this.hub, lease);
     this.#state = 'running';
     this.hub.signals.emit('recovered', this.id);
     this.start();
@@ -245,6 +222,7 @@ export class Partition {
   #abandon(): void {
     this.#state = 'stopped';
     this.#timers.clear();
+    this.#rows.stop();
     this.#residents.clear();
     requeue(this.#inbox.drain(), this.hub.outbox);
     this.hub.signals.emit('partitionLost', this.id);

@@ -9,13 +9,7 @@ import type { Lease } from '../store';
 import type { Arrival } from './arrival';
 import { type Batch, conclude } from './batch';
 import type { HubContext } from './hub-context';
-
-const RETRY_MS_MAX = 2_000;
-
-/** How long to wait before the attempt after so many failures in a row: not at all after the first. */
-function backOffMs(failures: number): number {
-  return failures <= 1 ? 0 : Math.min(25 * 2 ** failures, RETRY_MS_MAX);
-}
+import { pauseMs } from './insist';
 
 export type Recovered = {
   /** Null where the partition is lost, or nobody wants it any more. */
@@ -36,7 +30,7 @@ export async function recover(
   isWanted: () => boolean,
 ): Promise<Recovered> {
   for (let attempt = failures; isWanted(); attempt += 1) {
-    await sleep(backOffMs(attempt));
+    await sleep(pauseMs(attempt));
     try {
       const renewed = await hub.store.reacquirePartition(lease);
       const committed = await hub.store.lastBatchIds(lease.partitionId);

@@ -1,0 +1,45 @@
+/** Makes a batch durable, and lets what it decided begin. */
+import type { Checkpoint, Lease } from '../store';
+import { type Batch, messageIdsOf, sendsOf, turnedOf } from './batch';
+import { scheduled } from './dispatch';
+import type { Forwarder } from './forwarder';
+import type { HubContext } from './hub-context';
+import { problemsOf } from './problems';
+
+export type Desk = { lease: Lease; lane: number; forwarder: Forwarder };
+
+/** True where the batch is durable; false where another node wrote, so that nothing is. A rejection leaves it unknown. */
+export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, forwarder }: Desk): Promise<boolean> {
+  const turned = [...turnedOf(batch, hub), ...problemsOf(batch)];
+  const messageIds = messageIdsOf(batch);
+  if (turned.length === 0 && messageIds.length === 0) return true;
+  const { partitionId } = lease;
+  const work = scheduled(batch, partitionId);
+  const workItemsTaken = hub.worker.reserve(work.length);
+  const booking = forwarder.book(sendsOf(batch));
+  const checkpoint: Checkpoint = {
+    lease,
+    nodeId: hub.nodeId,
+    lane,
+    batchId: batch.batchId,
+    turned,
+    purged: [],
+    entities: [],
+    entityReplies: [],
+    sends: booking.messages,
+    messageIds,
+    workItemsTaken,
+  };
+  const startedAt = performance.now();
+  try {
+    if ((await hub.store.checkpoint(checkpoint)) !== 'committed') return false;
+  } finally {
+    hub.worker.unreserve(workItemsTaken);
+  }
+  const events = turned.reduce((sum, { outcome }) => sum + outcome.events.length, 0);
+  hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events, ms: performance.now() - startedAt });
+  forwarder.committed(booking);
+  for (const item of work.slice(0, workItemsTaken)) hub.worker.start(item);
+  if (work.length > workItemsTaken) hub.workItemsWaiting();
+  return true;
+}
