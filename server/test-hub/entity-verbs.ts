@@ -2,7 +2,7 @@
 import type { HubStore } from '../store';
 import { copyOf, type MemoryRows } from './memory-rows';
 
-export function entityVerbs(rows: MemoryRows): Pick<HubStore, 'loadEntities'> {
+export function entityVerbs(rows: MemoryRows): Pick<HubStore, 'loadEntities' | 'takeEntityReply'> {
   return {
     loadEntities: (_partitionId, instanceIds) => {
       const found = instanceIds.flatMap((instanceId) => {
@@ -10,6 +10,11 @@ export function entityVerbs(rows: MemoryRows): Pick<HubStore, 'loadEntities'> {
         return record === undefined ? [] : [[instanceId, copyOf(record)] as const];
       });
       return Promise.resolve(new Map(found));
+    },
+    takeEntityReply: (_partitionId, requestId) => {
+      const reply = rows.entityReplies.get(requestId) ?? null;
+      rows.entityReplies.delete(requestId);
+      return Promise.resolve(reply);
     },
   };
 }

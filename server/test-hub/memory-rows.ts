@@ -1,6 +1,6 @@
 /** What a database would hold of a hub with one partition, in memory. */
 import type { Wait } from '@/contract/human-task';
-import type { EntityRecord } from '../engine/entity-record';
+import type { EntityRecord, EntityReply } from '../engine/entity-record';
 import type { HistoryEvent } from '../engine/history';
 import type { InstanceRecord } from '../engine/outcome';
 import type { ClaimedWorkItem, DueTimer, OutboxMessage, QueuedMessage } from '../store';
@@ -13,6 +13,8 @@ export type WorkItemRow = ClaimedWorkItem & { lockedBy: string | null };
 export class MemoryRows {
   readonly instances = new Map<string, InstanceRecord>();
   readonly entities = new Map<string, EntityRecord>();
+  /** By the request that they answer. */
+  readonly entityReplies = new Map<string, EntityReply>();
   readonly workItems = new TaskRows<WorkItemRow>();
   readonly timers = new TaskRows<DueTimer>();
   readonly waits = new TaskRows<Wait>();

@@ -16,6 +16,7 @@ export function writeCheckpoint(rows: MemoryRows, checkpoint: Checkpoint): void 
     if (isGone) rows.entities.delete(record.instanceId);
     else rows.entities.set(record.instanceId, { ...copyOf(record), revision: record.revision + 1 });
   }
+  for (const reply of checkpoint.entityReplies) rows.entityReplies.set(reply.requestId, copyOf(reply));
   for (const message of checkpoint.sends) rows.outbox.set(message.position, copyOf(message));
 }
 
