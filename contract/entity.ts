@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { plainTextSchema } from './plain-text';
+import { queryInteger } from './query-integer';
+
+/** A row of the list of entities: no state. Times are ISO 8601 in UTC. */
+export const entitySummarySchema = z.object({
+  /** `@name@key` */
+  entityId: z.string(),
+  /** In lower case. */
+  name: z.string(),
+  key: z.string(),
+  /** False where nothing is kept of it but locks and messages. */
+  exists: z.boolean(),
+  /** The instance that has locked it. */
+  lockedBy: z.string().nullable(),
+  /** How many messages wait for the lock's release. */
+  waitingCount: z.number().int(),
+  /** Size of the state's JSON text in bytes; null where it does not exist. */
+  stateBytes: z.number().int().nullable(),
+  createdAt: z.iso.datetime(),
+  lastOperationAt: z.iso.datetime(),
+});
+
+export type EntitySummary = z.infer<typeof entitySummarySchema>;
+
+/** Everything about one entity. */
+export const entityDetailsSchema = entitySummarySchema.extend({
+  /** JSON text; null where the entity does not exist. */
+  state: z.string().nullable(),
+});
+
+export type EntityDetails = z.infer<typeof entityDetailsSchema>;
+
+/** The query of the list of entities, by the time of their last operation, the latest first. */
+export const entityListQuerySchema = z.object({
+  name: plainTextSchema.min(1).optional(),
+  /** Entities whose key starts with this. */
+  prefix: plainTextSchema.min(1).optional(),
+  /** Last operation at this time or later. */
+  lastOperationFrom: z.iso.datetime({ offset: true }).optional(),
+  /** Last operation before this time. */
+  lastOperationTo: z.iso.datetime({ offset: true }).optional(),
+  limit: queryInteger(1, 200).default(50),
+  /** From a page's `next`. */
+  cursor: z.string().optional(),
+});
+
+export type EntityListQuery = z.infer<typeof entityListQuerySchema>;
+
+export const entityPageSchema = z.object({
+  entities: z.array(entitySummarySchema),
+  /** Cursor of the page with those that were quiet longer; null at the end. */
+  next: z.string().nullable(),
+});
+
+export type EntityPage = z.infer<typeof entityPageSchema>;
+
+/** `POST /api/v1/entities/{name}/{key}/{operation}`, with `?signal=true` without waiting for the result. */
+export const operationRequestSchema = z.object({ input: z.unknown().optional() });
+
+/** What the operation gave; absent where it gave nothing. */
+export const operationResponseSchema = z.object({ result: z.unknown().optional() });
