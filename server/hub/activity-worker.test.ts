@@ -59,7 +59,7 @@ describe('running', () => {
   it('gives the activity its input and context, and reports its result', async () => {
     worker.start(item(7, { attempt: 3, input: '{"a":1}' }));
     expect(calls[0]).toMatchObject({ input: { a: 1 }, attempt: 3, idempotencyKey: 'order:2:7' });
-    const { name: _, input: __, ...key } = item(7, { attempt: 3 });
+    const { name: _, input: __, facts: ___, ...key } = item(7, { attempt: 3 });
     expect(await finish(0, { b: 2 })).toEqual({ ...key, durationMs: expect.any(Number), result: '{"b":2}' });
     expect(worker.runningCount).toBe(0);
   });
