@@ -64,7 +64,7 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   });
   const settings = { nodeId: 'test', deployment: 'test', registry, log: silentLog, options: OPTIONS, clock };
   const node = new Node({ ...settings, resolveCallSite: (callSite) => callSite }, store);
-  const world = new World(node, rows, activities, clock);
+  const world = new World(node, activities, clock);
   return {
     client: drivenClient(createClient(node, store, registry), world, rows),
     get now() {

@@ -28,9 +28,10 @@ export function queueVerbs(rows: MemoryRows, now: () => number): QueueVerbs {
     receiveMessages: (_partitionId, _from, messages) => {
       const fresh = messages.filter(({ position }) => position > received);
       received = Math.max(received, ...fresh.map(({ position }) => position));
-      return Promise.resolve(
-        fresh.map(({ instanceId, message, visibleAt }) => rows.enqueue({ instanceId, message, visibleAt })),
+      const queued = fresh.map(({ instanceId, message, visibleAt }) =>
+        rows.enqueue({ instanceId, message, visibleAt }),
       );
+      return Promise.resolve(copyOf(queued.filter(({ visibleAt = now() }) => visibleAt <= now())));
     },
     deleteOutboxMessages: (_partitionId, positions) => {
       for (const position of positions) rows.outbox.delete(position);

@@ -6,7 +6,6 @@
  */
 import { setImmediate as macrotask } from 'node:timers/promises';
 import type { Node } from '../hub/node';
-import type { MemoryRows } from './memory-rows';
 import type { TestActivities } from './test-activities';
 import type { VirtualClock } from './virtual-clock';
 
@@ -22,7 +21,6 @@ export class World {
 
   constructor(
     private readonly node: Node,
-    private readonly rows: MemoryRows,
     private readonly activities: TestActivities,
     private readonly clock: VirtualClock,
   ) {
@@ -39,7 +37,7 @@ export class World {
     for (let quiet = 0; quiet < QUIET_ROUNDS; quiet += 1) {
       await macrotask();
       if (this.activities.isRunning) await this.activities.oneEnded();
-      else if (this.node.isIdle && this.rows.outbox.size === 0) continue;
+      else if (this.node.isIdle) continue;
       quiet = -1;
     }
     if (this.#error !== null) throw this.#error;
