@@ -27,6 +27,10 @@ const envSchema = z.object({
   PERDURE_LEASE_MS: z.coerce.number().int().min(500).default(10_000),
   PERDURE_MAX_CONCURRENT_ACTIVITIES: z.coerce.number().int().min(1).default(1_000),
   PERDURE_ALLOW_ASYNC_COMMIT: flag,
+  /** A turn that takes longer is interrupted. */
+  PERDURE_TURN_BUDGET_MS: z.coerce.number().int().min(10).default(2_000),
+  /** A turn that keeps the process from going on for so long ends it; 0: never. */
+  PERDURE_WATCHDOG_MS: z.coerce.number().int().min(0).default(20_000),
   /** The version of new instances; by default the newest of their orchestrator. */
   PERDURE_DEFAULT_VERSION: z.string().refine(isVersion, 'A version has no @ and no control characters.').optional(),
   PERDURE_VERSION_MATCH: z.enum(['none', 'strict', 'currentOrOlder']).default(DEFAULT_VERSION_SETTINGS.matchStrategy),

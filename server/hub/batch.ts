@@ -14,7 +14,8 @@ import type { Arrival, Delivery } from './arrival';
 import type { HubContext } from './hub-context';
 import type { Resident, Residents } from './residents';
 import { blocked, revive } from './revival';
-import { runInRounds } from './rounds';
+import { runInRounds, TurnInterrupted } from './rounds';
+import { type Guarded, guardedOf } from './turn-guard';
 
 export type Batch = {
   batchId: string;
@@ -38,17 +39,19 @@ export async function runTurns(
   const resolve: Registry['resolve'] = (name, version) => hub.registry.resolve(name, version);
   batch.admissions = [...batch.taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), resolve));
   const at = hub.clock.now();
+  const guarded = new Map<Admission, Guarded>();
   const turns = new Map(
     batch.admissions.flatMap((admission) => {
       const { execution, admitted, blocked } = admission;
       if (execution === null) return [];
+      guarded.set(admission, guardedOf(execution.record));
       const messages = admitted.map(({ message }) => message);
       const input = { messages, at, deployment: hub.deployment, failure: blocked?.failure };
       return [[admission, runTurn(execution, input)] as const];
     }),
   );
   const broken: Broken[] = [];
-  for (const [admission, ended] of await runInRounds(turns)) {
+  for (const [admission, ended] of await runInRounds(turns, hub.guard.over(guarded))) {
     if (ended.ok) batch.results.set(admission, ended.value);
     else broken.push({ admission, error: ended.error });
   }
@@ -62,14 +65,18 @@ async function block(broken: Broken[], hub: HubContext, residents: Residents, pa
   const ids = broken.map(({ admission }) => admission.instanceId);
   const loaded = await hub.store.loadInstances(partitionId, ids);
   for (const { admission, error } of broken) {
-    const problem = `A turn failed: ${error instanceof Error ? error.message : String(error)}`;
     hub.log.error({ instanceId: admission.instanceId, err: error }, 'a turn failed');
     const found = loaded.get(admission.instanceId);
     residents.delete(admission.instanceId);
     admission.parked.push(...admission.admitted.splice(0));
     admission.execution = null;
-    admission.blocked = found === undefined ? null : blocked(found, { problem });
+    admission.blocked = found === undefined ? null : blocked(found, { problem: problemOf(error) });
   }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof TurnInterrupted) return error.message;
+  return `A turn failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 /** What is known of each instance, in memory or in the store. */
@@ -82,7 +89,7 @@ async function meet(batch: Batch, hub: HubContext, residents: Residents, partiti
     else if (!isBrandNew(arrivals)) unknown.push(instanceId);
   }
   if (unknown.length === 0) return met;
-  const revived = await revive(await hub.store.loadInstances(partitionId, unknown), hub.registry);
+  const revived = await revive(await hub.store.loadInstances(partitionId, unknown), hub);
   for (const [instanceId, resident] of revived) met.set(instanceId, resident);
   return met;
 }

@@ -7,6 +7,7 @@ import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
 import type { HubEmitter } from './hub-signals';
 import type { Outbox } from './outbox';
+import type { TurnGuard } from './turn-guard';
 
 export type HubContext = {
   nodeId: string;
@@ -19,6 +20,7 @@ export type HubContext = {
   signals: HubEmitter;
   log: Log;
   options: HubOptions;
+  guard: TurnGuard;
   /** Where a call site of the running code stands in its source. */
   resolveCallSite: (callSite: string) => string;
   /** A partition has new rows in its control queue. Null where not all of them are known. */

@@ -16,6 +16,10 @@ export type HubOptions = {
   timerHorizonMs: number;
   /** A node that stops waits no longer than this for its activities; those that still run are run again elsewhere. */
   drainMs: number;
+  /** A turn that takes longer is interrupted, and its instance waits for somebody to look at it. */
+  turnBudgetMs: number;
+  /** A turn that keeps the whole process from going on for so long ends it. 0: never. */
+  watchdogMs: number;
 };
 
 export const DEFAULT_HUB_OPTIONS: HubOptions = {
@@ -27,4 +31,6 @@ export const DEFAULT_HUB_OPTIONS: HubOptions = {
   residentsMax: 20_000,
   timerHorizonMs: 60_000,
   drainMs: 10_000,
+  turnBudgetMs: 2_000,
+  watchdogMs: 20_000,
 };

@@ -16,7 +16,9 @@ import type { HubContext } from './hub-context';
 import { HubEmitter } from './hub-signals';
 import { Outbox } from './outbox';
 import { Partition } from './partition';
+import { TurnGuard } from './turn-guard';
 import { WakeSender } from './wake-sender';
+import { Watchdog } from './watchdog';
 import { WorkItemClaims } from './work-item-claims';
 
 /** Work items that a node may hold beyond its capacity while there is no other to run them. */
@@ -38,6 +40,7 @@ export class Node {
   readonly #outbox: Outbox;
   readonly #claims: WorkItemClaims;
   readonly #wakes: WakeSender;
+  readonly #watchdog: Watchdog | null;
   readonly #hub: HubContext;
   #heartbeat: NodeJS.Timeout | null = null;
   #beating: Promise<void> = Promise.resolve();
@@ -53,6 +56,7 @@ export class Node {
     this.#worker = new ActivityWorker(registry, options.maxConcurrentActivityFunctions, (result) =>
       this.#ended(result),
     );
+    this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
     this.#claims = new WorkItemClaims({ nodeId, activities: registry.activityNames }, store, this.#worker, log);
     this.#wakes = new WakeSender(nodeId, store, log);
     this.#outbox = new Outbox(
@@ -67,6 +71,7 @@ export class Node {
       clock: this.clock,
       worker: this.#worker,
       outbox: this.#outbox,
+      guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       signals: this.signals,
       received: (partitionId, messages) => this.#received(partitionId, messages),
       workItemsWaiting: () => this.#workItemsWaiting(),
@@ -97,6 +102,7 @@ export class Node {
     this.#wakes.stop();
     await this.#listening?.stop();
     await this.store.removeNode(this.settings.nodeId);
+    await this.#watchdog?.stop();
   }
 
   /** Sends a message to an instance. Resolves once it is durable. */

@@ -7,19 +7,27 @@ import { replay } from '../engine/turn';
 import { failingWith } from '../engine/version-mismatch';
 import type { Registry } from '../registry';
 import type { LoadedInstance } from '../store';
+import type { HubContext } from './hub-context';
 import type { Blocked, Resident } from './residents';
 import { runInRounds } from './rounds';
+import { type Guarded, guardedOf } from './turn-guard';
 
 /** The residents that the loaded instances become. A replay that fails blocks its instance and no other. */
-export async function revive(loaded: Map<string, LoadedInstance>, registry: Registry): Promise<Map<string, Resident>> {
+export async function revive(
+  loaded: Map<string, LoadedInstance>,
+  { registry, guard }: Pick<HubContext, 'registry' | 'guard'>,
+): Promise<Map<string, Resident>> {
   const residents = new Map<string, Resident>();
+  const guarded = new Map<string, Guarded>();
   const replays = new Map<string, Generator<void, void, void>>();
   for (const [instanceId, { record, history }] of loaded) {
     const resident = reviveOne({ record, history }, registry);
     residents.set(instanceId, resident);
-    if (resident.state === 'live' && history.length > 0) replays.set(instanceId, replay(resident.execution, history));
+    if (resident.state !== 'live' || history.length === 0) continue;
+    replays.set(instanceId, replay(resident.execution, history));
+    guarded.set(instanceId, { ...guardedOf(record), eventsReplayed: history.length });
   }
-  for (const [instanceId, ended] of await runInRounds(replays)) {
+  for (const [instanceId, ended] of await runInRounds(replays, guard.over(guarded))) {
     const found = loaded.get(instanceId);
     if (!ended.ok && found) residents.set(instanceId, blocked(found, { problem: problemOf(ended.error) }));
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runInRounds } from './rounds';
+import { type RoundsGuard, runInRounds, TurnInterrupted } from './rounds';
 
 function* steps(name: string, count: number, seen: string[]): Generator<void, string, void> {
   for (let step = 0; step < count; step += 1) {
@@ -12,6 +12,34 @@ function* steps(name: string, count: number, seen: string[]): Generator<void, st
 // biome-ignore lint/correctness/useYield: a turn that never lets microtasks run is what is tested.
 function* broken(): Generator<void, string, void> {
   throw new Error('broken');
+}
+
+/** Interrupts steps after 50 ms, and notes what it is told. */
+function testGuard(notes: string[] = []): RoundsGuard<string> {
+  return {
+    interrupts: true,
+    budgetMs: 50,
+    began: (key) => notes.push(`began ${key}`),
+    rested: () => notes.push('rested'),
+    ended: (key) => notes.push(`ended ${key}`),
+  };
+}
+
+function loopForever(): never {
+  for (;;);
+}
+
+/** Loops in its first step. */
+// biome-ignore lint/correctness/useYield: it does not get that far.
+function* looping(): Generator<void, string, void> {
+  loopForever();
+}
+
+/** Loops in a microtask after its first step. */
+function* loopingLater(): Generator<void, string, void> {
+  void Promise.resolve().then(loopForever);
+  yield;
+  return 'never';
 }
 
 describe('runInRounds', () => {
@@ -61,5 +89,46 @@ describe('runInRounds', () => {
 
   it('has nothing to do for none', async () => {
     expect(await runInRounds(new Map())).toEqual(new Map());
+  });
+
+  it('R2. interrupts a step that does not come to an end, and its microtasks; the others go on', async () => {
+    const seen: string[] = [];
+    const ended = await runInRounds(
+      new Map([
+        ['a', steps('a', 2, seen)],
+        ['loop', looping()],
+        ['later', loopingLater()],
+        ['b', steps('b', 1, seen)],
+      ]),
+      testGuard(),
+    );
+    expect(ended.get('loop')).toEqual({ ok: false, error: new TurnInterrupted(50) });
+    expect(ended.get('later')).toEqual({ ok: false, error: new TurnInterrupted(50) });
+    expect(ended.get('a')).toEqual({ ok: true, value: 'a' });
+    expect(ended.get('b')).toEqual({ ok: true, value: 'b' });
+    expect(await Promise.resolve('promises go on')).toBe('promises go on');
+  });
+
+  it('R2. does not count what others took', async () => {
+    const busy = function* (): Generator<void, string, void> {
+      const until = performance.now() + 20;
+      while (performance.now() < until);
+      yield;
+      return 'done';
+    };
+    const ended = await runInRounds(new Map(Array.from({ length: 6 }, (_, n) => [`${n}`, busy()])), testGuard());
+    expect([...ended.values()].every(({ ok }) => ok)).toBe(true);
+  });
+
+  it('tells its guard which turn is under way, and which came to its end', async () => {
+    const notes: string[] = [];
+    await runInRounds(
+      new Map([
+        ['a', steps('a', 1, [])],
+        ['b', broken()],
+      ]),
+      testGuard(notes),
+    );
+    expect(notes).toEqual(['began a', 'rested', 'began b', 'rested', 'began a', 'ended a', 'rested']);
   });
 });

@@ -32,7 +32,12 @@ export async function openTestHub(): Promise<TestHub> {
   const { url, drop } = await createTestDatabase();
   const sql = await connect(url, { node: 'test', role: 'rows' });
   const store = await openStore({ url, node: 'test', partitionCount: PARTITIONS });
-  const settings = { DATABASE_URL: url, PERDURE_LOG_LEVEL: 'silent', PERDURE_PARTITIONS: `${PARTITIONS}` };
+  const settings = {
+    DATABASE_URL: url,
+    PERDURE_LOG_LEVEL: 'silent',
+    PERDURE_WATCHDOG_MS: '0',
+    PERDURE_PARTITIONS: `${PARTITIONS}`,
+  };
   const running = new Set<Runtime>();
   const open: TestHub['open'] = async (functions, options, environment) => {
     const runtime = await openRuntime(readEnv({ ...settings, ...environment }), [functions], options);
