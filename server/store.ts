@@ -154,6 +154,8 @@ export interface HubStore {
   freeWorkItems(partitionId: number): Promise<number>;
   /** The work items that a node holds, whether it is running them or not. */
   heldWorkItems(partitionId: number, nodeId: string): Promise<ClaimedWorkItem[]>;
+  /** Those of the items, of any partitions, that the node does not hold any more. */
+  lostWorkItems(nodeId: string, items: ClaimedWorkItem[]): Promise<ClaimedWorkItem[]>;
   /** Locks unclaimed work items for a node, counting the attempt before it runs. */
   claimWorkItems(partitionId: number, nodeId: string, activities: string[], limit: number): Promise<ClaimedWorkItem[]>;
   /** Turns ended work items into messages; those that the node no longer holds are dropped. */
@@ -165,7 +167,15 @@ export interface HubStore {
 }
 
 /** What nodes tell each other. Hints only: whoever misses one finds the same by polling. */
-export type Wake = { partitions: number[]; workItems: boolean; change: ChangeHint | null };
+export type Wake = {
+  /** Their control queues have new rows. */
+  partitions: number[];
+  /** Work items wait. */
+  workItems: boolean;
+  /** Work items that may be running were taken away. */
+  canceled: boolean;
+  change: ChangeHint | null;
+};
 
 export interface WakeStore {
   /** Sends to all other nodes. */

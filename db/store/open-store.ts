@@ -7,6 +7,7 @@ import { createQueryStore } from '../queries/query-store';
 import { checkpointer } from './checkpoint';
 import { entityVerbs } from './entities';
 import { loadInstances } from './instances';
+import { lostWorkItems } from './lost-work-items';
 import { messageVerbs } from './messages';
 import { nodeVerbs } from './nodes';
 import { outboxVerbs } from './outbox';
@@ -52,6 +53,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),
     loadInstances: (partitionId, instanceIds, options) => loadInstances(hub, partitionId, instanceIds, options),
+    lostWorkItems: (nodeId, items) => lostWorkItems(hub, nodeId, items),
     ping: async () => {
       await leases`select 1`;
     },

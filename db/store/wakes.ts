@@ -16,10 +16,11 @@ const wakeSchema = z.object({
   from: z.string(),
   partitions: z.array(z.number().int()),
   workItems: z.boolean(),
+  canceled: z.boolean().default(false),
   change: changeHintSchema.nullable(),
 });
 
-const EVERYTHING: Wake = { partitions: [], workItems: true, change: { instanceIds: null } };
+const EVERYTHING: Wake = { partitions: [], workItems: true, canceled: true, change: { instanceIds: null } };
 
 export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {
   const everything = { ...EVERYTHING, partitions: Array.from({ length: partitionCount }, (_, id) => id) };

@@ -3,13 +3,21 @@ import { assertName } from './function-name';
 import { type AnySchema, parseInput, type StandardSchema } from './input-schema';
 
 /** What an activity learns about its own run. */
-export type ActivityContext = {
-  instanceId: string;
-  /** The same for every attempt of this activity: pass it to services that should act once. */
-  idempotencyKey: string;
-  /** From 1. */
-  attempt: number;
-};
+export interface ActivityContext {
+  readonly instanceId: string;
+  /** The same for every try of this call, and however often one is run: pass it to services that should act once. */
+  readonly idempotencyKey: string;
+  /** Counts the tries of this call, from 1: it grows where the call is to be retried and its activity failed. */
+  readonly attempt: number;
+  /** How often this try was begun, from 1: it grows where a node died with it. */
+  readonly deliveryCount: number;
+  readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Fires when the result cannot count any more: the call ran out of time, the instance was terminated, replaced or purged,
+   * another node runs the activity, or this node stops.
+   */
+  readonly signal: AbortSignal;
+}
 
 export type ActivityFunction<Input, Output> = (input: Input, context: ActivityContext) => Output | Promise<Output>;
 

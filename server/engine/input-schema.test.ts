@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { activity } from './activity';
+import { type ActivityContext, activity } from './activity';
 import { parseInputNow } from './input-schema';
 import { orchestrator } from './orchestrator';
 
@@ -30,7 +30,14 @@ describe('a schema', () => {
 });
 
 describe('an activity with a schema', () => {
-  const context = { instanceId: 'one', idempotencyKey: 'one:0:1', attempt: 1 };
+  const context: ActivityContext = {
+    instanceId: 'one',
+    idempotencyKey: 'one:0:1',
+    attempt: 1,
+    deliveryCount: 1,
+    tags: {},
+    signal: new AbortController().signal,
+  };
 
   it('runs with what an asynchronous schema makes of its input', async () => {
     const run = activity('Double', (n) => n * 2, { input: z.string().transform(async (text) => Number(text)) }).run;

@@ -1,4 +1,4 @@
-import { activity } from 'perdure';
+import { type ActivityContext, activity } from 'perdure';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Registry } from '../registry';
 import type { ClaimedWorkItem, WorkItemResult } from '../store';
@@ -7,13 +7,13 @@ import { ActivityWorker } from './activity-worker';
 const CAPACITY = 2;
 
 /** Each call waits here until the test lets it go on. */
-let calls: { input: unknown; finish: (value: unknown) => void; attempt: number; idempotencyKey: string }[];
-let ended: WorkItemResult[];
+let calls: { input: unknown; finish: (value: unknown) => void; context: ActivityContext }[];
+let ended: (WorkItemResult | null)[];
 let tell: () => void;
 let worker: ActivityWorker;
 
-const held = activity('Held', (input: unknown, { attempt, idempotencyKey }) => {
-  return new Promise<unknown>((finish) => calls.push({ input, finish, attempt, idempotencyKey }));
+const held = activity('Held', (input: unknown, context) => {
+  return new Promise<unknown>((finish) => calls.push({ input, finish, context }));
 });
 const failing = activity('Failing', () => {
   throw new RangeError('too far');
@@ -43,13 +43,13 @@ const item = (taskId: number, facts: Partial<ClaimedWorkItem> = {}): ClaimedWork
 });
 
 /** The result of the work item that ends next. */
-function nextEnd(): Promise<WorkItemResult | undefined> {
+function nextEnd(): Promise<WorkItemResult | null | undefined> {
   return new Promise((resolve) => {
     tell = () => resolve(ended.at(-1));
   });
 }
 
-async function finish(call: number, value: unknown): Promise<WorkItemResult | undefined> {
+async function finish(call: number, value: unknown): Promise<WorkItemResult | null | undefined> {
   const end = nextEnd();
   calls[call]?.finish(value);
   return end;
@@ -58,10 +58,19 @@ async function finish(call: number, value: unknown): Promise<WorkItemResult | un
 describe('running', () => {
   it('gives the activity its input and context, and reports its result', async () => {
     worker.start(item(7, { attempt: 3, input: '{"a":1}' }));
-    expect(calls[0]).toMatchObject({ input: { a: 1 }, attempt: 3, idempotencyKey: 'order:2:7' });
+    expect(calls[0]?.input).toEqual({ a: 1 });
     const { name: _, input: __, facts: ___, ...key } = item(7, { attempt: 3 });
     expect(await finish(0, { b: 2 })).toEqual({ ...key, durationMs: expect.any(Number), result: '{"b":2}' });
     expect(worker.runningCount).toBe(0);
+  });
+
+  it('tells the activity which try of which call it is, and how often it was begun', () => {
+    worker.start(item(9, { attempt: 2, facts: { attempt: 3, firstTaskId: 5, tags: { team: 'a' } } }));
+    worker.start(item(1));
+    const [again, first] = calls.map(({ context }) => context);
+    expect([again?.attempt, again?.deliveryCount, again?.tags]).toEqual([3, 2, { team: 'a' }]);
+    expect([first?.attempt, first?.deliveryCount, first?.tags]).toEqual([1, 1, {}]);
+    expect([again?.idempotencyKey, first?.idempotencyKey]).toEqual(['order:2:5', 'order:2:1']);
   });
 
   it('an absent result stays absent', async () => {
@@ -114,6 +123,35 @@ describe('capacity', () => {
   });
 });
 
+describe('aborting', () => {
+  it('A3. fires the signal, drops the result, and starts the next once the code has ended', async () => {
+    worker.backlogMax = 2;
+    for (const taskId of [1, 2, 3, 4]) worker.start(item(taskId));
+    worker.abort(({ taskId }) => taskId === 1 || taskId === 3, 'Too late.');
+    const signals = calls.map(({ context }) => context.signal);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    expect(signals[0]?.reason).toMatchObject({ name: 'AbortError', message: 'Too late.' });
+    expect([worker.runningCount, calls.length]).toEqual([2, 2]);
+    expect(await finish(0, 'ignored')).toBeNull();
+    expect(calls[2]?.input).toBe(4);
+  });
+
+  it('fires a signal that was asked for before', () => {
+    worker.start(item(1));
+    const signal = calls[0]?.context.signal;
+    worker.abort(() => true, '');
+    expect(signal?.aborted).toBe(true);
+  });
+
+  it('knows what has been running, and is wanted', () => {
+    worker.start(item(1));
+    worker.start(item(2));
+    worker.abort(({ taskId }) => taskId === 2, '');
+    expect(worker.runningFor(0)).toMatchObject([{ taskId: 1 }]);
+    expect(worker.runningFor(60_000)).toEqual([]);
+  });
+});
+
 describe('draining', () => {
   it('waits for what runs, and starts nothing of what waits', async () => {
     worker.backlogMax = 1;
@@ -134,5 +172,6 @@ describe('draining', () => {
     worker.start(item(1));
     await worker.drain(1);
     expect(worker.runningCount).toBe(1);
+    expect(calls[0]?.context.signal.aborted).toBe(true);
   });
 });

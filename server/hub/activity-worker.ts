@@ -3,15 +3,15 @@
  *
  * A1. An activity that throws fails its task, never the node.
  * A2. What the node holds beyond its capacity waits here, in order; it holds more than a little only while it is alone.
+ * A3. Once a run is aborted its result counts for nothing; it takes up capacity until its code has ended all the same.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { toFailureDetails } from '../engine/failure';
-import { deserialize, serialize } from '../engine/payload';
 import type { Registry } from '../registry';
 import type { ClaimedWorkItem, WorkItemKey, WorkItemResult } from '../store';
+import { ActivityRun } from './activity-run';
 
 export class ActivityWorker {
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, ActivityRun>();
   /** Ended, but their rows are still there. */
   readonly #unsettled = new Set<string>();
   readonly #backlog = new Map<string, ClaimedWorkItem>();
@@ -23,7 +23,8 @@ export class ActivityWorker {
   constructor(
     private readonly registry: Registry,
     private readonly capacity: number,
-    private readonly onEnded: (result: WorkItemResult) => void,
+    /** Called after each run; with null where nobody wants its result any more. */
+    private readonly onEnded: (result: WorkItemResult | null) => void,
   ) {}
 
   /** How many more work items this node can take. */
@@ -60,7 +61,20 @@ export class ActivityWorker {
     this.#unsettled.delete(keyOf(item));
   }
 
-  /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. */
+  /** What has been running for so long. */
+  runningFor(ms: number): ClaimedWorkItem[] {
+    const startedBefore = performance.now() - ms;
+    const runs = [...this.#running.values()].filter((run) => run.startedAt <= startedBefore && !run.isAborted);
+    return runs.map(({ item }) => item);
+  }
+
+  /** Nobody wants these any more: forgets those that wait, and aborts those that run. */
+  abort(isUnwanted: (item: ClaimedWorkItem) => boolean, why: string): void {
+    for (const [key, item] of this.#backlog) if (isUnwanted(item)) this.#backlog.delete(key);
+    for (const run of this.#running.values()) if (isUnwanted(run.item)) run.abort(why);
+  }
+
+  /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. What still runs then is aborted. */
   async drain(timeoutMs: number): Promise<void> {
     this.#backlog.clear();
     if (this.#running.size === 0) return;
@@ -68,18 +82,20 @@ export class ActivityWorker {
       this.#onIdle = resolve;
     });
     await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })]);
+    this.abort(() => true, 'The node is stopping.');
   }
 
   #start(key: string, item: ClaimedWorkItem): void {
-    this.#running.add(key);
-    const startedAt = performance.now();
-    void this.#run(item).then((end) => {
+    const run = new ActivityRun(item);
+    this.#running.set(key, run);
+    void run.perform(this.registry).then((end) => {
       this.#running.delete(key);
-      this.#unsettled.add(key);
+      if (!run.isAborted) this.#unsettled.add(key);
       this.#startNext();
       if (this.#running.size === 0) this.#onIdle();
+      if (run.isAborted) return this.onEnded(null);
       const { partitionId, instanceId, generation, taskId, attempt } = item;
-      const durationMs = Math.round(performance.now() - startedAt);
+      const durationMs = Math.round(performance.now() - run.startedAt);
       this.onEnded({ partitionId, instanceId, generation, taskId, attempt, durationMs, ...end });
     });
   }
@@ -90,32 +106,8 @@ export class ActivityWorker {
       return this.#start(key, item);
     }
   }
-
-  async #run(item: ClaimedWorkItem) {
-    try {
-      const activity = this.registry.activity(item.name);
-      if (activity === undefined) throw new ActivityNotFound(item.name);
-      const output = await activity.run(deserialize(item.input) as never, {
-        instanceId: item.instanceId,
-        idempotencyKey: `${item.instanceId}:${item.generation}:${item.taskId}`,
-        attempt: item.attempt,
-      });
-      return { result: serialize(output, `The result of activity '${item.name}'`) };
-    } catch (error) {
-      return { failure: toFailureDetails(error) };
-    }
-  }
 }
 
 function keyOf({ instanceId, generation, taskId, attempt }: WorkItemKey): string {
   return `${generation}/${taskId}/${attempt}/${instanceId}`;
-}
-
-class ActivityNotFound extends Error {
-  override name = 'ActivityNotFound';
-  readonly isNonRetriable = true;
-
-  constructor(name: string) {
-    super(`There is no activity named '${name}' on this node.`);
-  }
 }

@@ -1,7 +1,7 @@
 /** What the loops of one node share. */
 import type { Log } from '../log';
 import type { Registry } from '../registry';
-import type { HubStore, QueuedMessage } from '../store';
+import type { ClaimedWorkItem, HubStore, QueuedMessage } from '../store';
 import type { ActivityWorker } from './activity-worker';
 import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
@@ -27,4 +27,6 @@ export type HubContext = {
   received: (partitionId: number, messages: QueuedMessage[] | null) => void;
   /** There are work items that no node has claimed. */
   workItemsWaiting: () => void;
+  /** Nobody wants the results of these activities any more, wherever they run. */
+  workItemsCanceled: (isCanceled: (item: ClaimedWorkItem) => boolean) => void;
 };

@@ -9,10 +9,10 @@ import { openTestHub, type TestHub } from './testing/open-test-hub';
 
 let release: () => void;
 let released: Promise<void>;
-let attempts: number[];
+let deliveries: number[];
 
 const hold = activity('Hold', () => released);
-const count = activity('Count', (_: undefined, { attempt }) => attempts.push(attempt));
+const count = activity('Count', (_: undefined, { deliveryCount }) => deliveries.push(deliveryCount));
 const both = orchestrator('Both', async (ctx) => {
   await ctx.all([ctx.callActivity(hold), ctx.callActivity(count)]);
 });
@@ -22,7 +22,7 @@ let node: Runtime;
 
 /** A node with room for one activity, which has given half of its partitions up for another that does nothing. */
 beforeEach(async () => {
-  attempts = [];
+  deliveries = [];
   released = new Promise((resolve) => {
     release = resolve;
   });
@@ -58,7 +58,7 @@ it('a work item of a partition that lives on, claimed by a node that died, is ru
   await hub.store.renewNode('idle', -1);
   release();
   expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ status: 'Completed' });
-  expect(attempts).toEqual([2]);
+  expect(deliveries).toEqual([2]);
 });
 
 it('N2. a partition that the node was never told it has acquired is run all the same', async () => {

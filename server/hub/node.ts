@@ -8,7 +8,7 @@
 import { activityEnded } from '../engine/activity-ended';
 import type { Message } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { ClaimedWorkItem, Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
 import { type Clock, HubClock, monotonicNow } from './hub-clock';
@@ -75,6 +75,7 @@ export class Node {
       signals: this.signals,
       received: (partitionId, messages) => this.#received(partitionId, messages),
       workItemsWaiting: () => this.#workItemsWaiting(),
+      workItemsCanceled: (isCanceled) => this.#workItemsCanceled(isCanceled),
     };
     this.signals.on('changed', (instanceIds, where) => where === 'here' && this.#wakes.changed(instanceIds ?? []));
   }
@@ -152,6 +153,7 @@ export class Node {
         await this.#renewed(await this.store.renewNode(this.settings.nodeId, this.settings.options.leaseMs), askedAt);
         for (const partition of this.#partitions.values()) partition.refresh();
         this.#claims.look();
+        await this.#claims.abortLost(this.settings.options.heartbeatMs);
       } catch (error) {
         this.settings.log.warn({ err: error }, 'the heartbeat failed');
       }
@@ -205,16 +207,25 @@ export class Node {
     await this.store.releasePartition(lease);
   }
 
-  #ended(result: WorkItemResult): void {
+  #ended(result: WorkItemResult | null): void {
+    if (result !== null) this.#take(result);
+    this.#claims.resume();
+  }
+
+  #take(result: WorkItemResult): void {
     const message = activityEnded(result);
     const arrival = { instanceId: result.instanceId, message, source: { from: 'activity' as const, result } };
     if (!this.#partitions.get(result.partitionId)?.submit(arrival)) this.#outbox.result(result);
-    this.#claims.resume();
   }
 
   #workItemsWaiting(): void {
     this.#claims.look();
     this.#wakes.workItems();
+  }
+
+  #workItemsCanceled(isCanceled: (item: ClaimedWorkItem) => boolean): void {
+    this.#worker.abort(isCanceled, 'The result is not wanted any more.');
+    this.#wakes.canceled();
   }
 
   #received(partitionId: number, messages: QueuedMessage[] | null): void {
@@ -227,6 +238,7 @@ export class Node {
   #woken(wake: Wake): void {
     for (const partitionId of wake.partitions) this.#partitions.get(partitionId)?.fetch();
     if (wake.workItems) this.#claims.look();
+    if (wake.canceled) void this.#claims.abortLost(0);
     if (wake.change !== null) this.signals.emit('changed', wake.change.instanceIds, 'elsewhere');
   }
 }

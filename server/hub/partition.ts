@@ -8,6 +8,7 @@
 import type { Lease, QueuedMessage } from '../store';
 import type { Arrival } from './arrival';
 import { type Batch, newBatch, outcomesOf, runTurns, settle } from './batch';
+import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
 import { Inbox } from './inbox';
@@ -161,6 +162,8 @@ export class Partition {
     this.#failuresInARow = 0;
     this.#timers.add(batch);
     settle(batch, this.hub, this.#residents);
+    const isCanceled = canceledBy(batch);
+    if (isCanceled !== null) this.hub.workItemsCanceled(isCanceled);
     const parked = batch.admissions.flatMap((admission) => admission.parked);
     this.#inbox.release(batch.taken);
     this.#inbox.park(parked);

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Wake, WakeStore } from '../store';
 import { WakeSender } from './wake-sender';
 
-const NOTHING: Wake = { partitions: [], workItems: false, change: null };
+const NOTHING: Wake = { partitions: [], workItems: false, canceled: false, change: null };
 
 let sent: Wake[];
 let warnings: string[];
@@ -42,7 +42,7 @@ describe('WakeSender', () => {
     sender.partition(1);
     expect(sent).toEqual([]);
     vi.advanceTimersByTime(3);
-    expect(sent).toEqual([{ partitions: [3, 1], workItems: true, change: null }]);
+    expect(sent).toEqual([{ partitions: [3, 1], workItems: true, canceled: false, change: null }]);
     vi.advanceTimersByTime(1_000);
     expect(sent).toHaveLength(1);
   });
@@ -60,7 +60,7 @@ describe('WakeSender', () => {
     sender.changed(['a']);
     sender.partition(0);
     vi.advanceTimersByTime(3);
-    expect(sent).toEqual([{ partitions: [0], workItems: false, change: { instanceIds: ['a'] } }]);
+    expect(sent).toEqual([{ partitions: [0], workItems: false, canceled: false, change: { instanceIds: ['a'] } }]);
   });
 
   it('names no instances where there are too many, and names them again afterwards', () => {

@@ -12,6 +12,7 @@ const NAMED_MAX = 150;
 export class WakeSender {
   #partitions = new Set<number>();
   #workItems = false;
+  #canceled = false;
   #changed: Set<string> | null = new Set();
   #timer: NodeJS.Timeout | null = null;
   #dueAt = 0;
@@ -31,6 +32,11 @@ export class WakeSender {
 
   workItems(): void {
     this.#workItems = true;
+    this.#schedule(URGENT_MS);
+  }
+
+  canceled(): void {
+    this.#canceled = true;
     this.#schedule(URGENT_MS);
   }
 
@@ -66,10 +72,12 @@ export class WakeSender {
     const wake: Wake = {
       partitions: [...this.#partitions],
       workItems: this.#workItems,
+      canceled: this.#canceled,
       change: changed?.length === 0 ? null : { instanceIds: changed },
     };
     this.#partitions = new Set();
     this.#workItems = false;
+    this.#canceled = false;
     this.#changed = new Set();
     return wake;
   }

@@ -2,6 +2,7 @@
  * Claims work items that wait in the queue, while this node has room to run them.
  *
  * C1. What the node holds it runs: where the answer of a claim was lost, it asks what it holds.
+ * C2. What it no longer holds it aborts: sooner or later it finds out.
  */
 import type { Log } from '../log';
 import type { HubStore } from '../store';
@@ -48,6 +49,18 @@ export class WorkItemClaims {
 
   stop(): void {
     this.#isStopped = true;
+  }
+
+  /** Aborts what has been running for `ms`, but is not this node's any more. */
+  async abortLost(ms: number): Promise<void> {
+    const running = this.worker.runningFor(ms);
+    if (running.length === 0) return;
+    try {
+      const lost = new Set(await this.store.lostWorkItems(this.node.nodeId, running));
+      if (lost.size > 0) this.worker.abort((item) => lost.has(item), 'The result is not wanted any more.');
+    } catch (error) {
+      this.log.warn({ err: error }, 'running activities could not be checked');
+    }
   }
 
   /** Goes round the partitions until none has any left, or there is no room. */

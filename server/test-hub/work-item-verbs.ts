@@ -3,7 +3,10 @@ import { activityEnded } from '../engine/activity-ended';
 import type { ClaimedWorkItem, HubStore } from '../store';
 import { copyOf, type MemoryRows, type WorkItemRow } from './memory-rows';
 
-type WorkItemVerbs = Pick<HubStore, 'freeWorkItems' | 'heldWorkItems' | 'claimWorkItems' | 'completeWorkItems'>;
+type WorkItemVerbs = Pick<
+  HubStore,
+  'freeWorkItems' | 'heldWorkItems' | 'lostWorkItems' | 'claimWorkItems' | 'completeWorkItems'
+>;
 
 export function workItemVerbs(rows: MemoryRows): WorkItemVerbs {
   return {
@@ -15,6 +18,8 @@ export function workItemVerbs(rows: MemoryRows): WorkItemVerbs {
           .filter((row) => row.lockedBy === nodeId)
           .map(toClaimed),
       ),
+    lostWorkItems: (_nodeId, items) =>
+      Promise.resolve(items.filter((item) => rows.workItems.get(item)?.attempt !== item.attempt)),
     claimWorkItems: (_partitionId, nodeId, activities, limit) => {
       const known = new Set(activities);
       const free = rows.workItems.all().filter((row) => row.lockedBy === null && known.has(row.name.toLowerCase()));
