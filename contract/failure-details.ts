@@ -8,9 +8,11 @@ export type FailureDetails = {
   stackTrace?: string | undefined;
   /** The error's `cause`, as deep as it goes. */
   innerFailure?: FailureDetails | undefined;
+  /** All that failed, where it was more than one; `innerFailure` is the first of them. */
+  innerFailures?: FailureDetails[] | undefined;
   /** True when retrying cannot help. */
   isNonRetriable?: boolean | undefined;
-  /** The error's own enumerable properties that JSON can hold. */
+  /** The error's own enumerable properties that JSON can hold, as many as there is room for. */
   properties?: Record<string, unknown> | undefined;
 };
 
@@ -19,6 +21,7 @@ export const failureDetailsSchema: z.ZodType<FailureDetails> = z.object({
   message: z.string(),
   stackTrace: z.string().optional(),
   innerFailure: z.lazy(() => failureDetailsSchema).optional(),
+  innerFailures: z.lazy(() => z.array(failureDetailsSchema)).optional(),
   isNonRetriable: z.boolean().optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
 });

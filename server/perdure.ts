@@ -10,6 +10,7 @@ export type { EntityContext } from './engine/entity-context';
 export { type EntityId, entityId } from './engine/entity-id';
 export { TaskFailedError } from './engine/failure';
 export { InvalidInputError, type StandardSchema } from './engine/input-schema';
+export { NonRetriableError } from './engine/non-retriable-error';
 export type { OrchestrationContext } from './engine/orchestration-context';
 export type { Duration } from './engine/orchestration-time';
 export { type OrchestratorReference, orchestrator } from './engine/orchestrator';

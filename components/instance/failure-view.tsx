@@ -1,9 +1,13 @@
 import type { FailureDetails } from '@/contract/failure-details';
 import { JsonView } from '../json/json-view';
 
+/** How many of several causes are drawn. */
+const CAUSES_MAX = 20;
+
 /** What is known of an error: its type, message, stack and properties, then what caused it. */
 export function FailureView({ failure }: { failure: FailureDetails }) {
   const { errorType, message, stackTrace, properties, innerFailure, isNonRetriable } = failure;
+  const causes = failure.innerFailures ?? (innerFailure === undefined ? [] : [innerFailure]);
   return (
     <div className="grid min-w-0 gap-3">
       <div className="border-failed border-l-2 pl-3">
@@ -26,10 +30,14 @@ export function FailureView({ failure }: { failure: FailureDetails }) {
       {properties !== undefined && (
         <JsonView label="properties" text={JSON.stringify(properties)} fileName={`${errorType}.json`} />
       )}
-      {innerFailure !== undefined && (
+      {causes.length > 0 && (
         <div className="grid gap-2">
           <p className="caps">Caused by</p>
-          <FailureView failure={innerFailure} />
+          {causes.slice(0, CAUSES_MAX).map((cause, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the causes of a failure never change
+            <FailureView key={index} failure={cause} />
+          ))}
+          {causes.length > CAUSES_MAX && <p className="text-faint">and {causes.length - CAUSES_MAX} more</p>}
         </div>
       )}
     </div>

@@ -23,7 +23,14 @@ export class AllTask extends Task<unknown[]> {
     if (this.#open > 0) return;
     const failed = this.children.filter((child) => child.isFaulted);
     if (failed.length === 0) this.settle({ ok: true, value: this.children.map((child) => child.result) });
-    else this.settle({ ok: false, error: aggregate(failed, this.children.length) });
+    else
+      this.settle({
+        ok: false,
+        error: aggregate(
+          failed.map(({ error }) => error),
+          this.children.length,
+        ),
+      });
   }
 }
 
@@ -37,8 +44,14 @@ export class AnyTask extends Task<Task<unknown>> {
   }
 }
 
-function aggregate(failed: readonly Task<unknown>[], total: number): AggregateError {
-  const errors = failed.map((task) => task.error);
-  const messages = errors.map((error) => (error instanceof Error ? error.message : String(error)));
-  return new AggregateError(errors, `${failed.length} of ${total} tasks failed: ${messages.join('; ')}`);
+/** How many messages the error of many failures tells; it keeps all of the errors. */
+const MESSAGES_MAX = 20;
+
+/** The error for some failures among `total` tasks. */
+export function aggregate(errors: readonly unknown[], total: number): AggregateError {
+  const messages = errors
+    .slice(0, MESSAGES_MAX)
+    .map((error) => (error instanceof Error ? error.message : String(error)));
+  if (errors.length > MESSAGES_MAX) messages.push(`and ${errors.length - MESSAGES_MAX} more`);
+  return new AggregateError(errors, `${errors.length} of ${total} tasks failed: ${messages.join('; ')}`);
 }

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { failureDetailsSchema } from '@/contract/failure-details';
 import { TaskFailedError, toFailureDetails } from './failure';
@@ -8,11 +9,11 @@ import { TestInstance } from './testing/test-instance';
 const cyclic: { self?: unknown } = {};
 cyclic.self = cyclic;
 
-const hostile = Object.defineProperty(new Error(), 'message', {
-  get() {
-    throw new Error('not even readable');
-  },
-});
+function hostileRead(): never {
+  throw new Error('not even readable');
+}
+
+const hostile = Object.defineProperty(new Error(), 'message', { get: hostileRead });
 
 describe('values that are no errors', () => {
   test.each([
@@ -67,6 +68,57 @@ describe('errors', () => {
     expect(JSON.stringify(details).length).toBeLessThan(20_000);
   });
 
+  test('of several tasks keep all that failed (bug class: a failing all loses the other errors)', () => {
+    const errors = [new RangeError('one'), 'two', new AggregateError([new Error('three'), new Error('four')], 'both')];
+    expect(toFailureDetails(new AggregateError(errors, '3 failed'))).toMatchObject({
+      innerFailure: { errorType: 'RangeError', message: 'one' },
+      innerFailures: [
+        { errorType: 'RangeError', message: 'one' },
+        { errorType: 'string', message: 'two' },
+        { innerFailures: [{ message: 'three' }, { message: 'four' }] },
+      ],
+    });
+  });
+
+  test('that are very many are told without their stacks, and not without end', () => {
+    const failed = (index: number) => new TaskFailedError('failed', index, toFailureDetails(new Error(`${index}`)));
+    const details = toFailureDetails(
+      new AggregateError(
+        Array.from({ length: 10_000 }, (_, index) => failed(index)),
+        'all',
+      ),
+    );
+    expect(details.innerFailures?.length).toBeGreaterThan(900);
+    expect(details.innerFailures?.at(-1)?.innerFailure).toMatchObject({
+      stackTrace: undefined,
+      message: expect.any(String),
+    });
+    expect(JSON.stringify(details).length).toBeLessThan(1_000_000);
+  });
+
+  test('keep the properties that can be kept', () => {
+    const error = Object.assign(new Error('many'), {
+      big: 1n,
+      cyclic,
+      huge: 'x'.repeat(100_000),
+      code: 7,
+      empty: null,
+    });
+    Object.defineProperty(error, 'hostile', { enumerable: true, get: hostileRead });
+    expect(toFailureDetails(error).properties).toEqual({ code: 7, empty: null });
+  });
+
+  test('tell what can be read of them', () => {
+    const error = Object.defineProperty(new RangeError('out'), 'stack', { get: hostileRead });
+    Object.defineProperty(error, 'cause', { get: hostileRead });
+    expect(toFailureDetails(error)).toEqual({ errorType: 'RangeError', message: 'out' });
+  });
+
+  test('of another realm are errors too', () => {
+    const foreign: unknown = runInNewContext("new RangeError('foreign')");
+    expect(toFailureDetails(foreign)).toMatchObject({ errorType: 'RangeError', message: 'foreign' });
+  });
+
   test.each([
     ['that cannot be read', hostile],
     ['with odd parts', Object.assign(new Error(), { name: 7, message: { a: 1 } })],
@@ -113,7 +165,7 @@ describe.each([
     expect(instance.record).toMatchObject({
       status: 'Failed',
       output: null,
-      failure: { errorType: 'TypeError', message },
+      failure: { errorType: 'NotSerializable', message, isNonRetriable: true },
     });
   });
 });

@@ -1,58 +1,59 @@
 /** Errors as data: what is kept of a thrown value, and what user code catches when a task failed. */
 import type { FailureDetails } from '@/contract/failure-details';
+import { isError, messageOf, propertiesOf, stackOf, tryRead, typeOf } from './thrown';
 
-const MESSAGE_LENGTH_MAX = 8_192;
-const STACK_LENGTH_MAX = 4_000;
 const CAUSES_MAX = 8;
 
-/** Own properties of an error that are told elsewhere, or not at all. */
-const TOLD = new Set(['name', 'message', 'stack', 'cause', 'errors', 'details', 'isNonRetriable']);
+/** How many errors of one failure are told with their stacks, and how many at all. */
+const STACKS_MAX = 20;
+const ERRORS_MAX = 1_000;
 
 /** Describes any thrown value, errors or not. Never throws itself. */
 export function toFailureDetails(thrown: unknown): FailureDetails {
-  try {
-    return describe(thrown, 0);
-  } catch {
-    return { errorType: 'Error', message: 'What was thrown cannot be read: reading it throws.' };
+  return new Description().of(thrown, 0);
+}
+
+class Description {
+  readonly #path = new Set<unknown>();
+  #errors = 0;
+
+  of(thrown: unknown, depth: number): FailureDetails {
+    this.#errors += 1;
+    const told = { errorType: typeOf(thrown), message: messageOf(thrown) };
+    if (!isError(thrown)) return told;
+    this.#path.add(thrown);
+    const details = {
+      ...told,
+      stackTrace: this.#errors <= STACKS_MAX ? stackOf(thrown) : undefined,
+      ...this.#inner(thrown, depth + 1),
+      isNonRetriable: tryRead(() => 'isNonRetriable' in thrown && thrown.isNonRetriable === true, false) || undefined,
+      properties: propertiesOf(thrown),
+    };
+    this.#path.delete(thrown);
+    return details;
+  }
+
+  /** What caused it. Of several, the first one stands for all where only one is looked for. */
+  #inner(thrown: Error, depth: number): Pick<FailureDetails, 'innerFailure' | 'innerFailures'> {
+    if (thrown instanceof TaskFailedError) return { innerFailure: this.#known(thrown.details) };
+    const causes = depth > CAUSES_MAX ? [] : causesOf(thrown).filter((cause) => !this.#path.has(cause));
+    const failures: FailureDetails[] = [];
+    for (const cause of causes) {
+      if (this.#errors < ERRORS_MAX) failures.push(this.of(cause, depth));
+    }
+    return { innerFailure: failures[0], innerFailures: failures.length > 1 ? failures : undefined };
+  }
+
+  #known(details: FailureDetails): FailureDetails {
+    return this.#errors <= STACKS_MAX ? details : { ...details, stackTrace: undefined };
   }
 }
 
-function describe(thrown: unknown, depth: number): FailureDetails {
-  if (!(thrown instanceof Error))
-    return { errorType: thrown === null ? 'null' : typeof thrown, message: printed(thrown) };
-  return {
-    errorType: String(thrown.name || thrown.constructor.name),
-    message: String(thrown.message).slice(0, MESSAGE_LENGTH_MAX),
-    stackTrace: thrown.stack?.slice(0, STACK_LENGTH_MAX),
-    innerFailure: depth < CAUSES_MAX ? innerFailure(thrown, depth + 1) : undefined,
-    isNonRetriable: 'isNonRetriable' in thrown && thrown.isNonRetriable === true ? true : undefined,
-    properties: ownProperties(thrown),
-  };
-}
-
-function innerFailure(thrown: Error, depth: number): FailureDetails | undefined {
-  if (thrown instanceof TaskFailedError) return thrown.details;
-  const cause = thrown instanceof AggregateError ? thrown.errors[0] : thrown.cause;
-  return cause === undefined ? undefined : describe(cause, depth);
-}
-
-function printed(thrown: unknown): string {
-  if (typeof thrown === 'string') return thrown.slice(0, MESSAGE_LENGTH_MAX);
-  try {
-    return (JSON.stringify(thrown) ?? String(thrown)).slice(0, MESSAGE_LENGTH_MAX);
-  } catch {
-    return typeof thrown === 'bigint' ? String(thrown) : Object.prototype.toString.call(thrown);
-  }
-}
-
-function ownProperties(error: Error): Record<string, unknown> | undefined {
-  const entries = Object.entries(error).filter(([key]) => !TOLD.has(key));
-  if (entries.length === 0) return undefined;
-  try {
-    return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
+function causesOf(thrown: Error): unknown[] {
+  return tryRead<unknown[]>(() => {
+    if (thrown instanceof AggregateError) return [...thrown.errors];
+    return thrown.cause === undefined ? [] : [thrown.cause];
+  }, []);
 }
 
 /** What an orchestrator catches when a task that it waited for failed. */
