@@ -1,6 +1,7 @@
 /** Says what an orchestrator waits for, in a tree small enough for an instance's row. */
 import type { AwaitTree } from '@/contract/await-tree';
 import { AllTask, AnyTask } from './composite-task';
+import { MapTask } from './map-task';
 import { RoutineTask } from './routine-task';
 import { ScheduledTask, TimerTask } from './scheduled-task';
 import type { Task } from './task';
@@ -20,6 +21,7 @@ function describe(task: Task<unknown>): AwaitTree | null {
   if (task instanceof ScheduledTask) return task.describe();
   if (task instanceof AllTask) return group('all', fold(task.children));
   if (task instanceof AnyTask) return group('any', fold(task.children));
+  if (task instanceof MapTask) return group('all', fold(task.running));
   if (task instanceof RoutineTask) return task.current && describe(task.current);
   return null;
 }

@@ -257,7 +257,7 @@ describe('states that are changed in place', () => {
       return context.operationName === 'result' ? 1n : undefined;
     });
     const tested = new TestEntity(odd);
-    expect(await tested.ask('state')).toMatchObject({ failure: { errorType: 'TypeError' } });
-    expect(await tested.ask('result')).toMatchObject({ failure: { errorType: 'TypeError' } });
+    expect(await tested.ask('state')).toMatchObject({ failure: { errorType: 'NotSerializable' } });
+    expect(await tested.ask('result')).toMatchObject({ failure: { errorType: 'NotSerializable' } });
   });
 });

@@ -4,6 +4,8 @@ import { captureCallSite } from './call-site';
 import { type CallActivityOptions, callActivity } from './calls/call-activity';
 import type { ContextHost } from './calls/context-host';
 import { createTimer } from './calls/create-timer';
+import { type MapCall, type MapOptions, mapItems } from './calls/map-items';
+import { newGuid } from './calls/new-guid';
 import { type WaitOptions, waitForEvent } from './calls/wait-for-event';
 import { AllTask, AnyTask } from './composite-task';
 import { type Due, toDate } from './orchestration-time';
@@ -12,6 +14,9 @@ import { serialize } from './payload';
 import type { TimerTask } from './scheduled-task';
 import type { EndedTask, Task } from './task';
 import { compareVersions } from './version';
+
+/** It is read with every list of instances, so it has to be small. */
+const CUSTOM_STATUS_LENGTH_MAX = 64 * 1024;
 
 type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
@@ -28,6 +33,7 @@ export type ReplaySafeLogger = Record<LogLevel, Log>;
 
 export class OrchestrationContext {
   readonly #host: ContextHost;
+  #guids = 0;
 
   /** @internal */
   constructor(host: ContextHost) {
@@ -111,10 +117,33 @@ export class OrchestrationContext {
     return new AnyTask(tasks, (awaited) => this.#host.awaited(awaited)) as Task<unknown> as Task<EndedTask<never>>;
   }
 
-  /** Shows a value beside the instance's status; undefined clears it. */
+  /**
+   * A fan-out of at most `concurrency` tasks at a time: `begin` is called for each item in order. Results and failures are
+   * those of `all`.
+   */
+  map<Item, Result>(
+    items: readonly Item[],
+    begin: (item: Item, index: number) => Task<Result>,
+    options: MapOptions,
+  ): Task<Result[]> {
+    this.#host.assertInTurn();
+    const setCustomStatus = (status: unknown) => this.setCustomStatus(status);
+    const call = { items, begin: begin as MapCall['begin'], options, setCustomStatus };
+    return mapItems(this.#host, call) as Task<unknown> as Task<Result[]>;
+  }
+
+  /** A uuid: different at every call, and the same in every replay. */
+  newGuid(): string {
+    this.#host.assertInTurn();
+    this.#guids += 1;
+    return newGuid(this.#host, this.#guids - 1);
+  }
+
+  /** Shows a value beside the instance's status, up to 64 KiB of JSON; undefined clears it. */
   setCustomStatus(status: unknown): void {
     this.#host.assertInTurn();
-    this.#host.emit({ type: 'CustomStatusSet', payload: serialize(status, 'The custom status') });
+    const payload = serialize(status, 'The custom status', CUSTOM_STATUS_LENGTH_MAX);
+    this.#host.emit({ type: 'CustomStatusSet', payload });
   }
 
   /** Where the user's code made a call, if that is new or `isKept` for later; the call has to be made within a turn. */

@@ -80,7 +80,10 @@ describe('running', () => {
 
   it.each([
     ['Failing', { errorType: 'RangeError', message: 'too far' }],
-    ['Unwritable', { errorType: 'TypeError', message: expect.stringContaining("The result of activity 'Unwritable'") }],
+    [
+      'Unwritable',
+      { errorType: 'NotSerializable', message: expect.stringContaining("The result of activity 'Unwritable'") },
+    ],
     ['Nowhere', { errorType: 'ActivityNotFound', isNonRetriable: true }],
   ])('A1. %s fails its task', async (name, failure) => {
     const end = nextEnd();

@@ -5,7 +5,7 @@ import type { CancelableTask, ScheduledTask } from '../scheduled-task';
 import type { Task } from '../task';
 
 export interface ContextHost {
-  readonly record: Pick<InstanceRecord, 'instanceId' | 'parent' | 'version'>;
+  readonly record: Pick<InstanceRecord, 'instanceId' | 'executionId' | 'parent' | 'version'>;
   readonly now: number;
   readonly isReplaying: boolean;
   /** Throws when no turn of this instance is under way. */
