@@ -7,6 +7,8 @@ export type ClientErrorCode =
   | 'instance-not-found'
   | 'instance-exists'
   | 'instance-ended'
+  | 'instance-not-ended'
+  | 'instance-not-failed'
   | 'already-decided'
   | 'too-large';
 

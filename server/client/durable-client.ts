@@ -12,6 +12,13 @@ export type StartOptions = {
   tags?: Record<string, string> | undefined;
   /** The version it starts and stays with: by default the reference's own, else the one that new instances get. */
   version?: string | undefined;
+  /**
+   * What happens where an instance with this id has not ended: the start is refused (`error`, the default), the instance
+   * is terminated and begins anew (`replace`), or nothing happens (`return-existing`).
+   */
+  onConflict?: 'error' | 'replace' | 'return-existing' | undefined;
+  /** Its code begins at this time; at once by default. */
+  startAt?: Date | undefined;
   actor?: Actor | undefined;
 };
 
@@ -28,7 +35,26 @@ type StartArguments<Input> = undefined extends Input
   ? [input?: Input, options?: StartOptions]
   : [input: Input, options?: StartOptions];
 
-type CommandOptions = { actor?: Actor | undefined };
+export type CommandOptions = { actor?: Actor | undefined };
+
+export type TerminateOptions = CommandOptions & {
+  /** Its open sub-orchestrations are terminated with it, unless false. */
+  recursive?: boolean | undefined;
+};
+
+export type RestartOptions = CommandOptions & { restartWithNewInstanceId?: boolean | undefined };
+
+export type PurgeOptions = CommandOptions & {
+  /** Also where the instance has not ended: it is terminated. */
+  force?: boolean | undefined;
+  /** Its sub-orchestrations go too, unless false. */
+  recursive?: boolean | undefined;
+};
+
+/** Conditions that all have to hold. */
+export type PurgeFilter = Pick<InstanceListQuery, 'status' | 'name' | 'prefix' | 'createdFrom' | 'createdTo'>;
+
+export type Purged = { instancesDeleted: number };
 
 type WaitOptions = { timeoutMs?: number | undefined };
 
@@ -48,13 +74,40 @@ export interface DurableClient {
   raiseEvent(instanceId: string, name: string, data?: unknown, options?: RaiseOptions): Promise<void>;
 
   /** Ends the instance without giving its code another turn. Errors as for `raiseEvent`. */
-  terminate(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
+  terminate(instanceId: string, reason: string, options?: TerminateOptions): Promise<void>;
+
+  /**
+   * Asks the instance to come to an end by itself: what its code waits for throws an `OrchestrationCanceledError`, once, and
+   * it may still put things right. Errors as for `raiseEvent`.
+   */
+  cancel(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
 
   /** Holds the instance back: what arrives is kept until `resume`. Errors as for `raiseEvent`. */
   suspend(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
 
   /** Lets a suspended instance go on. Errors as for `raiseEvent`. */
   resume(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
+
+  /**
+   * Lets a failed instance try again what failed. Rejects with `instance-not-found`, `instance-not-ended`, or
+   * `instance-not-failed`.
+   */
+  rewind(instanceId: string, reason: string, options?: CommandOptions): Promise<void>;
+
+  /**
+   * Starts the instance's orchestrator again, with its input, tags and version, and returns the id: the same one by default.
+   * Rejects with `instance-not-found`, and with `instance-not-ended` where the id is to be the same.
+   */
+  restart(instanceId: string, options?: RestartOptions): Promise<string>;
+
+  /**
+   * Deletes an instance and its history, for good. Its sub-orchestrations follow, and are not counted. Rejects with
+   * `instance-not-found` or `instance-not-ended`.
+   */
+  purge(instanceId: string, options?: PurgeOptions): Promise<Purged>;
+
+  /** Deletes the instances that have ended and fit, up to `limit` of them (default: no limit). */
+  purgeBy(filter: PurgeFilter, options?: CommandOptions & { limit?: number | undefined }): Promise<Purged>;
 
   /**
    * Waits until the instance has ended; gives its last known status after `timeoutMs` (default: no limit). The id that

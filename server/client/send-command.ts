@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/contract/actor';
 import { eventNameSchema } from '@/contract/commands';
-import { isTerminal } from '@/contract/runtime-status';
+import { isTerminal, type RuntimeStatus } from '@/contract/runtime-status';
 import type { Message } from '../engine/history';
 import { serialize } from '../engine/payload';
 import type { Delivery } from '../hub/arrival';
@@ -15,7 +15,7 @@ import { parse } from './parse';
 /** Who acts where the caller does not say: the app's own code. */
 export const APP: Actor = { name: 'app', via: 'client' };
 
-type Sending = { node: Node; store: QueryStore };
+export type Sending = { node: Node; store: QueryStore };
 
 export async function raiseEvent(
   sending: Sending,
@@ -35,7 +35,7 @@ export async function sendCommand(
   instanceId: string,
   message: Exclude<Message, { type: 'start' }>,
 ): Promise<void> {
-  const over = node.peek(instanceId) === undefined ? await refusalOfEnded(store, instanceId) : null;
+  const over = node.peek(instanceId) === undefined ? await foreseeable(store, instanceId, message) : null;
   const refusal = over ?? refusalOf(await node.deliver(instanceId, message), instanceId);
   if (refusal === null) return;
   if (message.type !== 'eventRaised' || message.taskId === undefined) throw refusal;
@@ -43,20 +43,42 @@ export async function sendCommand(
 }
 
 /** The owner would know too, but where another node is the owner it does not answer. */
-async function refusalOfEnded(store: QueryStore, instanceId: string): Promise<ClientError | null> {
+async function foreseeable(
+  store: QueryStore,
+  instanceId: string,
+  message: Exclude<Message, { type: 'start' }>,
+): Promise<ClientError | null> {
   const status = await store.getInstanceStatus(instanceId);
-  const delivery: Delivery = status === null ? 'not-found' : isTerminal(status.status) ? 'ended' : 'accepted';
-  return refusalOf(delivery, instanceId);
+  return refusalOf(status === null ? 'not-found' : deliveryTo(status.status, message), instanceId);
 }
 
-function refusalOf(delivery: Delivery, instanceId: string): ClientError | null {
+function deliveryTo(status: RuntimeStatus, message: Message): Delivery {
+  switch (message.type) {
+    case 'purge':
+      return isTerminal(status) || message.force === true ? 'accepted' : 'not-ended';
+    case 'rewind':
+      return status === 'Failed' ? 'accepted' : isTerminal(status) ? 'not-failed' : 'not-ended';
+    default:
+      return isTerminal(status) ? 'ended' : 'accepted';
+  }
+}
+
+export function refusalOf(delivery: Delivery, instanceId: string): ClientError | null {
   switch (delivery) {
     case 'accepted':
+    case 'exists':
       return null;
     case 'not-found':
       return new ClientError('instance-not-found', `There is no instance '${instanceId}'.`);
     case 'ended':
       return new ClientError('instance-ended', `Instance '${instanceId}' has ended.`);
+    case 'not-ended':
+      return new ClientError('instance-not-ended', `Instance '${instanceId}' has not ended.`);
+    case 'not-failed':
+      return new ClientError(
+        'instance-not-failed',
+        `Instance '${instanceId}' has not failed: there is nothing to rewind.`,
+      );
     case 'already-decided':
       return new ClientError('already-decided', 'This was decided already.');
     case 'conflict':

@@ -166,7 +166,14 @@ export type Message =
       /** The new generation of the parent that waits for it, where a rewound parent sends it. */
       parent?: ParentLink | undefined;
     }
-  | { type: 'purge'; force?: boolean | undefined; actor?: Actor | undefined };
+  | {
+      type: 'purge';
+      /** Also where the instance has not ended. */
+      force?: boolean | undefined;
+      /** Its sub-orchestrations too, unless false. */
+      recursive?: boolean | undefined;
+      actor?: Actor | undefined;
+    };
 
 /** Everything that happens to an entity arrives as one of these. */
 export type EntityMessage =

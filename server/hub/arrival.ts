@@ -3,7 +3,16 @@ import type { Message } from '../engine/history';
 import type { WorkItemResult } from '../store';
 
 /** What became of a client's message. */
-export type Delivery = 'accepted' | 'conflict' | 'not-found' | 'ended' | 'already-decided';
+export type Delivery =
+  | 'accepted'
+  /** A start was not needed: an instance with its id has not ended. */
+  | 'exists'
+  | 'conflict'
+  | 'not-found'
+  | 'ended'
+  | 'not-ended'
+  | 'not-failed'
+  | 'already-decided';
 
 export type Answer = {
   answer: (delivery: Delivery) => void;

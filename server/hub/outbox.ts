@@ -5,13 +5,15 @@
  * O2. A client is told when its row is durable, or that nobody knows; the result of an activity is tried until it is.
  */
 import { partitionOf } from '../partition-of';
-import type { HubStore, OutgoingMessage, OutgoingStart, WorkItemResult } from '../store';
-import type { Answer } from './arrival';
+import type { HubStore, OutgoingMessage, OutgoingStart, StartResult, WorkItemResult } from '../store';
+import type { Answer, Delivery } from './arrival';
 
 type ClientMessage = OutgoingMessage & Answer;
 type ClientStart = OutgoingStart & Answer;
 
 type Post = { starts: ClientStart[]; messages: ClientMessage[]; results: WorkItemResult[] };
+
+const DELIVERIES: Record<StartResult, Delivery> = { started: 'accepted', exists: 'exists', conflict: 'conflict' };
 
 const RETRY_MS = 500;
 
@@ -83,8 +85,7 @@ export class Outbox {
   async #sendStarts(partitionId: number, starts: ClientStart[]): Promise<void> {
     try {
       const answers = await this.store.enqueueStarts(partitionId, starts);
-      for (const [index, start] of starts.entries())
-        start.answer(answers[index] === 'started' ? 'accepted' : 'conflict');
+      for (const [index, start] of starts.entries()) start.answer(DELIVERIES[answers[index] ?? 'conflict']);
     } catch (error) {
       for (const start of starts) start.fail(error);
     }

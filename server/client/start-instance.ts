@@ -1,0 +1,101 @@
+/** Starts instances: new ones, and old ones over again. */
+import { randomUUID } from 'node:crypto';
+import { versionSchema } from '@/contract/commands';
+import { instanceIdSchema } from '@/contract/instance';
+import { isTerminal } from '@/contract/runtime-status';
+import { tagsSchema } from '@/contract/tags';
+import type { StartFacts } from '../engine/history';
+import { serialize } from '../engine/payload';
+import type { Version } from '../engine/version';
+import type { Node } from '../hub/node';
+import type { Registry } from '../registry';
+import type { QueryStore } from '../store';
+import { checkInput } from './check-input';
+import { ClientError } from './client-error';
+import type { RestartOptions, StartOptions } from './durable-client';
+import { parse } from './parse';
+import { APP, refusalOf } from './send-command';
+
+/** What to start: a reference, or a name alone. */
+export type Wanted = { name: string; version?: Version };
+
+export type Starting = { node: Node; store: QueryStore; registry: Registry };
+
+/** Resolves with the id once the start is durable. */
+export async function startInstance(
+  { node, registry }: Starting,
+  wanted: Wanted,
+  input: unknown,
+  options: StartOptions,
+): Promise<string> {
+  const definition = registry.orchestrator(wanted.name);
+  if (definition === undefined)
+    throw new ClientError('function-not-found', `There is no orchestrator named '${wanted.name}'.`);
+  const version = versionOf(registry, wanted, options);
+  const { inputSchema } = registry.resolve(wanted.name, version).definition ?? {};
+  if (inputSchema !== undefined) checkInput(inputSchema, definition.name, input);
+  const { instanceId, tags, onConflict, startAt, actor } = options;
+  return await deliver(node, instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId), {
+    name: definition.name,
+    version,
+    input: serialize(input, 'The input'),
+    tags: tags === undefined ? {} : parse(tagsSchema, tags),
+    onConflict,
+    startAt: startAt === undefined ? undefined : timeOf(startAt),
+    actor: actor ?? APP,
+  });
+}
+
+/** Resolves with the id of the instance that does again what an old one did. */
+export async function restartInstance(
+  { node, store }: Starting,
+  oldId: string,
+  { restartWithNewInstanceId = false, actor = APP }: RestartOptions,
+): Promise<string> {
+  const old = await store.getInstance(oldId);
+  if (old === null) throw new ClientError('instance-not-found', `There is no instance '${oldId}'.`);
+  const { name, version, input, tags, status } = old;
+  const facts = { name, version, input, tags, reason: `restarted from ${oldId}`, actor };
+  if (restartWithNewInstanceId) return deliver(node, undefined, facts);
+  const hasNotEnded = new ClientError('instance-not-ended', `Instance '${oldId}' has not ended.`);
+  if (!isTerminal(status)) throw hasNotEnded;
+  return deliver(node, oldId, facts).catch((error) => {
+    throw error instanceof ClientError && error.code === 'instance-exists' ? hasNotEnded : error;
+  });
+}
+
+type Facts = Omit<StartFacts, 'executionId' | 'createdAt' | 'parent' | 'hasFreshId'>;
+
+async function deliver(node: Node, givenId: string | undefined, facts: Facts): Promise<string> {
+  const instanceId = givenId ?? randomId();
+  const delivery = await node.deliver(instanceId, {
+    type: 'start',
+    start: {
+      ...facts,
+      executionId: randomUUID(),
+      parent: null,
+      createdAt: node.clock.now(),
+      hasFreshId: givenId === undefined ? true : undefined,
+    },
+  });
+  const refusal = refusalOf(delivery, instanceId);
+  if (refusal !== null) throw refusal;
+  return instanceId;
+}
+
+/** What the caller says, else what the reference says, else the default. */
+function versionOf(registry: Registry, { name, version }: Wanted, options: StartOptions): Version {
+  if (options.version !== undefined) return parse(versionSchema, options.version) || null;
+  return version ?? registry.resolve(name, undefined).version ?? null;
+}
+
+function timeOf(startAt: Date): number {
+  const time = startAt.getTime();
+  if (Number.isNaN(time)) throw new ClientError('invalid-request', 'The start is to be at a time that is none.');
+  return time;
+}
+
+/** 32 hexadecimal digits, as Durable Functions makes them. */
+function randomId(): string {
+  return randomUUID().replaceAll('-', '');
+}
