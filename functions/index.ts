@@ -1,5 +1,19 @@
 /** The functions of this app: every file of this folder that defines some is listed here. */
-import * as expenseApproval from './expense-approval';
-import * as helloSequence from './hello-sequence';
 
-export const functions = [helloSequence, expenseApproval];
+import * as expenseApproval from './expense-approval';
+import * as flakyService from './flaky-service';
+import * as helloSequence from './hello-sequence';
+import * as httpStarters from './http-starters';
+import * as phoneVerification from './phone-verification';
+import * as quoteVersions from './quote-versions';
+import * as weatherMonitor from './weather-monitor';
+
+export const functions = [
+  helloSequence, // chaining: one activity after the other
+  httpStarters, // async HTTP API: any orchestrator by name, followed or waited for
+  weatherMonitor, // monitor: looks again and again until a deadline
+  expenseApproval, // human interaction: a decision in the dashboard
+  phoneVerification, // human interaction: a code that has to come back in time
+  flakyService, // retries and time limits
+  quoteVersions, // versions side by side
+];

@@ -10,6 +10,7 @@ import { DEFAULT_HUB_OPTIONS } from '../hub/hub-options';
 import { Node } from '../hub/node';
 import { checkReplay } from './check-replay';
 import { drivenClient } from './driven-client';
+import { httpFetch } from './http-fetch';
 import { copyOf, MemoryRows } from './memory-rows';
 import { createMemoryStore } from './memory-store';
 import { silentLog } from './silent-log';
@@ -30,6 +31,8 @@ export type TestHubOptions = {
 export interface TestHub {
   /** The durable client. After each call the hub is at rest: what can happen without time passing has happened. */
   readonly client: DurableClient;
+  /** Sends a request to the HTTP functions, such as `hub.fetch('/api/HelloWorld', { method: 'POST' })`. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   readonly now: Date;
   /** Lets time pass, and everything happen that happens meanwhile. */
   advance(duration: Duration): Promise<void>;
@@ -53,7 +56,9 @@ const OPTIONS = { ...DEFAULT_HUB_OPTIONS, timerHorizonMs: Number.MAX_SAFE_INTEGE
 export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = true }: TestHubOptions): TestHub {
   const clock = new VirtualClock(now.getTime());
   const activities = new TestActivities(clock);
-  const { registry } = gatherFunctions([toModule(functions, (definition) => activities.take(definition))]);
+  const { registry, httpFunctions } = gatherFunctions([
+    toModule(functions, (definition) => activities.take(definition)),
+  ]);
   const rows = new MemoryRows();
   const store = createMemoryStore({
     rows,
@@ -65,8 +70,10 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   const settings = { nodeId: 'test', deployment: 'test', registry, log: silentLog, options: OPTIONS, clock };
   const node = new Node({ ...settings, resolveCallSite: (callSite) => callSite }, store);
   const world = new World(node, activities, clock);
+  const client = drivenClient(createClient(node, store, registry), world, rows);
   return {
-    client: drivenClient(createClient(node, store, registry), world, rows),
+    client,
+    fetch: httpFetch({ node, client, store, functions: httpFunctions }),
     get now() {
       return new Date(clock.now());
     },
