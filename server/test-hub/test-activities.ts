@@ -58,8 +58,10 @@ export class TestActivities {
     }
   }
 
-  #pass(takes: Duration | 'forever', _context: ActivityContext): Promise<void> {
-    return new Promise((resolve) => {
+  /** Rejects where nobody waits for the activity any more. */
+  #pass(takes: Duration | 'forever', { signal }: ActivityContext): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
       if (takes !== 'forever') this.clock.callAt(dueMoment(takes, this.clock.now()), resolve);
     });
   }
