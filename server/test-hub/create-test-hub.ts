@@ -50,8 +50,13 @@ export interface TestHub {
 
 const BEGINNING = new Date('2030-01-01T00:00:00Z');
 
-/** All timers are kept in memory, and no heartbeat comes in between. */
-const OPTIONS = { ...DEFAULT_HUB_OPTIONS, timerHorizonMs: Number.MAX_SAFE_INTEGER, heartbeatMs: 2 ** 31 - 1 };
+/** All timers are kept in memory, no heartbeat comes in between, and no watchdog ends the process of the tests. */
+const OPTIONS = {
+  ...DEFAULT_HUB_OPTIONS,
+  timerHorizonMs: Number.MAX_SAFE_INTEGER,
+  heartbeatMs: 2 ** 31 - 1,
+  watchdogMs: 0,
+};
 
 export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = true }: TestHubOptions): TestHub {
   const clock = new VirtualClock(now.getTime());
