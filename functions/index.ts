@@ -1,5 +1,6 @@
 /** The functions of this app: every file of this folder that defines some is listed here. */
 
+import * as backupSite from './backup-site';
 import * as expenseApproval from './expense-approval';
 import * as flakyService from './flaky-service';
 import * as helloSequence from './hello-sequence';
@@ -10,6 +11,7 @@ import * as weatherMonitor from './weather-monitor';
 
 export const functions = [
   helloSequence, // chaining: one activity after the other
+  backupSite, // fan-out and fan-in: many at once, a few at a time
   httpStarters, // async HTTP API: any orchestrator by name, followed or waited for
   weatherMonitor, // monitor: looks again and again until a deadline
   expenseApproval, // human interaction: a decision in the dashboard
