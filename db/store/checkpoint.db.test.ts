@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { HistoryFact } from '@/server/engine/history';
+import type { HistoryEvent } from '@/server/engine/history';
 import type { InstanceRecord } from '@/server/engine/outcome';
+import { EVERY_FACT, FAILURE } from '../testing/every-fact';
 import { numbered, openTestOwner, type TestOwner } from '../testing/open-test-owner';
 import { AT, testOutcome, testRecord, testTurned } from '../testing/test-turns';
 
@@ -11,37 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => hub.close());
-
-const FAILURE = {
-  errorType: 'TypeError',
-  message: 'no "card", {sorry}\\',
-  stackTrace: 'TypeError\n    at pay (order.ts:3:1)',
-  innerFailure: { errorType: 'string', message: 'why' },
-  isNonRetriable: true,
-  properties: { code: 7 },
-};
-const ACTOR = { name: 'Ada "the" Admin', via: 'dashboard' as const };
-const HUMAN_TASK = { question: 'Pay, {or} not?', choices: [{ label: 'Pay', value: { pay: true } }] };
-
-const EVERY_FACT: HistoryFact[] = [
-  { type: 'ExecutionStarted', name: 'Order', payload: '{"id":1}', actor: ACTOR },
-  { type: 'TaskScheduled', taskId: 1, name: 'Pay', payload: '[1]' },
-  { type: 'TaskScheduled', taskId: 2, name: 'Pack', payload: null },
-  { type: 'TimerCreated', taskId: 3, fireAt: AT + 5_000 },
-  { type: 'EventWaitStarted', taskId: 4, name: 'Approval', humanTask: HUMAN_TASK },
-  { type: 'EventWaitStarted', taskId: 5, name: 'Parcel' },
-  { type: 'CustomStatusSet', payload: '"paying"' },
-  { type: 'TaskCompleted', taskId: 1, payload: 'null', durationMs: 12 },
-  { type: 'TaskFailed', taskId: 2, failure: FAILURE, durationMs: 0 },
-  { type: 'EventRaised', name: 'Approval', payload: '{"pay":true}', eventId: 'e-1', taskId: 4, actor: ACTOR },
-  { type: 'EventRaised', name: 'Parcel', payload: null, eventId: 'e-2' },
-  { type: 'TimerFired', taskId: 3 },
-  { type: 'TimerCanceled', taskId: 6 },
-  { type: 'ExecutionSuspended', reason: 'lunch', actor: ACTOR },
-  { type: 'ExecutionResumed', reason: 'back', actor: ACTOR },
-  { type: 'ExecutionTerminated', reason: 'enough', actor: ACTOR },
-  { type: 'ExecutionCompleted', status: 'Failed', payload: null, failure: FAILURE },
-];
 
 const WAITING = {
   kind: 'any',
@@ -60,6 +30,11 @@ const FULL_RECORD: Partial<InstanceRecord> = {
   historyLength: EVERY_FACT.length,
 };
 
+/** Replays do without it, so it is not read. */
+function withoutCallSite(event: HistoryEvent): HistoryEvent {
+  return 'callSite' in event ? { ...event, callSite: undefined } : event;
+}
+
 describe('C2. what a checkpoint writes is what is read back', () => {
   test('the instance and every type of event, to the byte', async () => {
     const record = testRecord('full', FULL_RECORD);
@@ -70,7 +45,26 @@ describe('C2. what a checkpoint writes is what is read back', () => {
     await hub.commit([testTurned(testOutcome(record, { isNew: true, events }))]);
     const loaded = await hub.load('full');
     expect(loaded.record).toEqual({ ...record, revision: 1 });
-    expect(loaded.history).toEqual(events);
+    expect(loaded.history).toEqual(events.map(withoutCallSite));
+    const [row] = await hub.sql`select parent_id from instances where instance_id = 'full'`;
+    expect(row).toEqual({ parent_id: 'parent, "1"' });
+  });
+
+  test('work items say how their calls want them run', async () => {
+    const facts = { attempt: 2, firstTaskId: 1, tags: { team: '"a", {b}' } };
+    const workItems = [
+      { taskId: 1, name: 'Pay', input: null },
+      { taskId: 2, name: 'Pay', input: null, ...facts },
+      { taskId: 3, name: 'Pay', input: null, ...facts },
+    ];
+    await hub.commit([testTurned(testOutcome(testRecord('facts'), { isNew: true, workItems }))], { workItemsTaken: 2 });
+    const held = (await hub.store.heldWorkItems(0, 'node-0')).filter(({ instanceId }) => instanceId === 'facts');
+    const claimed = await hub.store.claimWorkItems(0, 'node-1', ['pay'], 1);
+    expect([...held, ...claimed].map((item) => [item.taskId, item.facts])).toEqual([
+      [1, {}],
+      [2, facts],
+      [3, facts],
+    ]);
   });
 
   test('call sites go to the dictionary, each location once', async () => {
@@ -112,10 +106,41 @@ describe('C2. what a checkpoint writes is what is read back', () => {
     expect(held).toContainEqual(expect.objectContaining({ instanceId, name: text, input: text }));
   });
 
-  test('an instance that has ended is read without its history', async () => {
-    const record = testRecord('over', { status: 'Failed', completedAt: AT + 7, failure: FAILURE, historyLength: 17 });
-    await hub.commit([testTurned(testOutcome(record, { isNew: true, ended: true, events: numbered(EVERY_FACT) }))]);
+  test('an instance that has ended is read without its history, unless all of it is asked for', async () => {
+    const facts = {
+      status: 'Failed' as const,
+      completedAt: AT + 7,
+      failure: FAILURE,
+      historyLength: EVERY_FACT.length,
+    };
+    const record = testRecord('over', facts);
+    const events = numbered(EVERY_FACT);
+    await hub.commit([testTurned(testOutcome(record, { isNew: true, ended: true, events }))]);
     expect(await hub.load('over')).toEqual({ record: { ...record, revision: 1 }, history: [] });
+    const whole = await hub.store.loadInstances(0, ['over'], { endedToo: true });
+    expect(whole.get('over')).toEqual({ record: { ...record, revision: 1 }, history: events });
+  });
+
+  test('several generations of one turn are written, each with its own history and tasks', async () => {
+    const part = (generation: number, taskId: number, callSite: string) => ({
+      ...testOutcome(testRecord('', { generation })),
+      generation,
+      events: numbered([{ type: 'TimerCreated', taskId, fireAt: AT, callSite }]),
+      timersCreated: [{ taskId, fireAt: AT }],
+    });
+    const record = testRecord('again', { generation: 2, historyLength: 1 });
+    const earlier = [part(0, 1, 'first.ts:1'), { ...part(1, 1, 'second.ts:1'), leftovers: 'run' as const }];
+    await hub.commit([testTurned({ ...part(2, 1, 'third.ts:1'), record, isNew: true, earlier })]);
+    const rows = await hub.sql`
+      select h.generation, c.location, t.task_id from history h
+      join call_sites c on c.call_site_id = h.call_site
+      left join timers t on t.instance_id = h.instance_id and t.generation = h.generation
+      where h.instance_id = 'again' order by 1`;
+    expect(rows.map((row) => Object.values(row))).toEqual([
+      [0, 'first.ts:1', 1],
+      [1, 'second.ts:1', null],
+      [2, 'third.ts:1', 1],
+    ]);
   });
 
   test('ids that do not exist are absent', async () => {

@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { StartFacts } from '@/server/engine/history';
 import type { OutgoingMessage } from '@/server/store';
 import { openTestOwner, type TestOwner } from '../testing/open-test-owner';
-import { AT, newInstance, testOutcome, testRecord, testTurned } from '../testing/test-turns';
+import { testOutcome, testRecord, testTurned } from '../testing/test-turns';
 import { transaction } from '../transaction';
 
 let hub: TestOwner;
@@ -51,11 +49,19 @@ describe('messages', () => {
     expect(await hub.store.fetchMessages(1, [], 10)).toEqual({ messages: [], nextVisibleAt: null });
   });
 
-  test('M2. are given once they are visible', async () => {
-    await hub.store.enqueue(0, [raised('a', 'past'), raised('a', 'future')]);
-    await hub.sql`update control_queue set visible_at = clock_timestamp() + interval '1 hour' where message like '%future%'`;
-    await hub.sql`update control_queue set visible_at = clock_timestamp() where message like '%past%'`;
+  test('M2. are given once they are visible, and until then it is known when the next one will be', async () => {
+    const now = Date.now();
+    const at = (eventId: string, visibleAt: number) => ({ ...raised('a', eventId), visibleAt });
+    const hourMs = 3_600_000;
+    await hub.store.enqueue(0, [at('later', now + 2 * hourMs), at('past', now - hourMs), at('next', now + hourMs)]);
+    await hub.store.enqueue(1, [at('elsewhere', now + 1)]);
     expect(await eventIds()).toEqual(['past']);
+    expect((await hub.store.fetchMessages(0, [], 10)).nextVisibleAt).toBe(now + hourMs);
+    await hub.sql`update control_queue set visible_at = visible_at - interval '90 minutes'`;
+    expect(await eventIds()).toEqual(['past', 'next']);
+    expect((await hub.store.fetchMessages(0, [], 10)).nextVisibleAt).toBe(now + hourMs / 2);
+    await hub.sql`delete from control_queue`;
+    expect(await hub.store.fetchMessages(0, [], 10)).toEqual({ messages: [], nextVisibleAt: null });
   });
 
   test('M1. none is lost when a slow transaction commits a lower number later', async () => {
@@ -90,82 +96,5 @@ describe('timers', () => {
       })),
     );
     expect(await hub.store.fetchTimers(1, 60_000)).toEqual([]);
-  });
-});
-
-describe('starts', () => {
-  const startOf = (instanceId: string, facts: Partial<StartFacts> = {}) => ({
-    instanceId,
-    start: {
-      executionId: randomUUID(),
-      name: 'Order',
-      version: null,
-      input: null,
-      tags: {},
-      parent: null,
-      createdAt: AT,
-      ...facts,
-    },
-  });
-
-  test('a new id becomes a Pending instance with its start message', async () => {
-    const facts = { version: '2', input: '{"a,b":"\\""}', tags: { team: '{a}' } };
-    const start = startOf('new', { ...facts, parent: { instanceId: 'p', generation: 1, taskId: 2 } });
-    expect(await hub.store.enqueueStarts(0, [start])).toEqual(['started']);
-    const { executionId, parent } = start.start;
-    const expected = testRecord('new', { ...facts, executionId, parent, status: 'Pending' });
-    expect(await hub.load('new')).toEqual({ record: expected, history: [] });
-    const [message] = await fetched();
-    expect(message).toMatchObject({ instanceId: 'new', message: { type: 'start', start: start.start } });
-  });
-
-  test('an id that lives is a conflict and changes nothing', async () => {
-    await hub.commit([newInstance('alive')]);
-    const before = await hub.load('alive');
-    expect(await hub.store.enqueueStarts(0, [startOf('alive', { input: '1' })])).toEqual(['conflict']);
-    expect(await hub.load('alive')).toEqual(before);
-    expect(await fetched()).toEqual([]);
-  });
-
-  test('an id that has ended gets the message, and its row stays for the owner to replace', async () => {
-    await hub.commit([newInstance('ended', { status: 'Completed', completedAt: AT })]);
-    expect(await hub.store.enqueueStarts(0, [startOf('ended')])).toEqual(['started']);
-    expect((await hub.load('ended')).record.status).toBe('Completed');
-    expect(await fetched()).toHaveLength(1);
-  });
-
-  test('each start of a call has its own answer; the same id twice is started once, as its first', async () => {
-    await hub.commit([newInstance('alive')]);
-    const starts = [startOf('b', { input: '1' }), startOf('alive'), startOf('a'), startOf('b', { input: '2' })];
-    expect(await hub.store.enqueueStarts(0, starts)).toEqual(['started', 'conflict', 'started', 'conflict']);
-    expect((await hub.load('b')).record.input).toBe('1');
-    expect(await fetched()).toHaveLength(2);
-  });
-
-  test('of many ids that come twice in a call, the first of each counts', async () => {
-    const inOrder = ['first', 'second'].flatMap((input) =>
-      Array.from({ length: 200 }, (_, index) => startOf(`twice ${(index * 37) % 200}`, { input })),
-    );
-    const answers = await hub.store.enqueueStarts(0, inOrder);
-    expect(answers).toEqual(inOrder.map(({ start }) => (start.input === 'first' ? 'started' : 'conflict')));
-    const inputs = await hub.sql<{ input: string }[]>`select input from instances`;
-    expect(inputs.map(({ input }) => input)).toEqual(Array(200).fill('first'));
-  });
-
-  test('twenty at once of one id create one instance', async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => hub.store.enqueueStarts(0, [startOf('rush'), startOf(randomUUID())])),
-    );
-    expect(answers.filter(([rush]) => rush === 'started')).toHaveLength(1);
-    expect(answers.every(([, own]) => own === 'started')).toBe(true);
-    expect(await fetched()).toHaveLength(21);
-  });
-
-  test('twenty at once of the same two ids in opposite order: no deadlock, each created once', async () => {
-    const [a, b] = [startOf('left'), startOf('right')];
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => hub.store.enqueueStarts(0, index % 2 === 0 ? [a, b] : [b, a])),
-    );
-    expect(answers.flat().filter((answer) => answer === 'started')).toHaveLength(2);
   });
 });

@@ -4,14 +4,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database';
 import { AT, newInstance, testCheckpoint } from '../testing/test-turns';
 import { checkpointer } from './checkpoint';
+import { entityVerbs } from './entities';
 import { loadInstances } from './instances';
 import { messageVerbs } from './messages';
+import { outboxVerbs } from './outbox';
 import { startVerbs } from './starts';
 import { workItemVerbs } from './work-items';
 
 /** A place where a statement reads or changes a hot table. */
 const HOT =
-  /\b(?:from|join|using|update|into)\s+(?:instances|history|control_queue|timers|work_items|waits|checkpoints|partitions)\b/g;
+  /\b(?:from|join|using|update|into)\s+(?:instances|history|control_queue|timers|work_items|waits|checkpoints|partitions|outbox|received|entities|entity_replies)\b/g;
 /** A row condition on one partition, or the column list of an insert, whose first value is checked apart. */
 const ONE_PARTITION = /\bpartition_id\s*=\s*(?:\$\d+|p_partition)|\(partition_id,/g;
 const INSERT = /\binsert\s+into\s+\w+/g;
@@ -60,6 +62,10 @@ const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
   ['fetchTimers', (db) => messageVerbs(db).fetchTimers(0, 1_000)],
   ['enqueue', (db) => messageVerbs(db).enqueue(0, [{ instanceId: 'a', message: { type: 'resume', reason: '' } }])],
   ['enqueueStarts', (db) => startVerbs(db).enqueueStarts(0, [{ instanceId: 'a', start }])],
+  ['outboxMessages', (db) => outboxVerbs(db).outboxMessages(0)],
+  ['deleteOutboxMessages', (db) => outboxVerbs(db).deleteOutboxMessages(0, [1])],
+  ['loadEntities', (db) => entityVerbs(db).loadEntities(0, ['@a@'])],
+  ['takeEntityReply', (db) => entityVerbs(db).takeEntityReply(0, 'r')],
   ['lastBatchIds', (db) => messageVerbs(db).lastBatchIds(0)],
   ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0)],
   ['heldWorkItems', (db) => workItemVerbs(db).heldWorkItems(0, 'node')],
@@ -84,14 +90,35 @@ test('loading instances names one partition, for rows and histories', async () =
   for (const statement of sent) expectOnePartition(statement);
 });
 
-test('a checkpoint is one call, and every statement inside names its partition', async () => {
+/** The statements inside a SQL function that touch hot tables. */
+async function statementsOf(name: string): Promise<string[]> {
+  const [row] = await sql<{ body: string }[]>`select prosrc as body from pg_proc where proname = ${name}`;
+  return (row?.body ?? '').split(';').filter((statement) => count(statement, HOT) > 0);
+}
+
+test('a checkpoint is one call', async () => {
   const lease = { partitionId: 0, epoch: 1, leaseId: randomUUID() };
   await checkpointer(sql)(testCheckpoint(lease, [newInstance('new')]));
   expect(sent).toEqual([expect.stringMatching(/^select checkpoint\((?:\$\d+,?)+\) as result$/)]);
+});
 
-  const [row] = await sql<{ body: string }[]>`select prosrc as body from pg_proc where proname = 'checkpoint'`;
-  const statements = (row?.body ?? '').split(';').filter((statement) => count(statement, HOT) > 0);
-  expect(statements.length).toBeGreaterThan(15);
+test('receiving messages is one call', async () => {
+  const message = { type: 'resume' as const, reason: '' };
+  await outboxVerbs(sql).receiveMessages(1, 0, [{ position: 1, partitionId: 1, instanceId: 'a', message }]);
+  expect(sent).toEqual([expect.stringMatching(/^\s*select message_id\s+from receive_messages\(\$1::smallint, /)]);
+});
+
+const FUNCTIONS: [string, number][] = [
+  ['checkpoint', 16],
+  ['checkpoint_purge', 5],
+  ['checkpoint_rare', 5],
+  ['checkpoint_entities', 3],
+  ['receive_messages', 4],
+];
+
+test.each(FUNCTIONS)('every statement inside %s names its partition', async (name, statementCount) => {
+  const statements = await statementsOf(name);
+  expect(statements.length).toBeGreaterThanOrEqual(statementCount);
   for (const statement of statements.filter((text) => !text.includes('insert into checkpoints'))) {
     expectOnePartition(statement);
   }
