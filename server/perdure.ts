@@ -8,6 +8,7 @@ export { type ActivityContext, type ActivityReference, activity } from './engine
 export { type EntityReference, entity } from './engine/entity';
 export type { EntityContext } from './engine/entity-context';
 export { type EntityId, entityId } from './engine/entity-id';
+export type { ExportedHistory } from './engine/exported-history';
 export { TaskFailedError } from './engine/failure';
 export { InvalidInputError, type StandardSchema } from './engine/input-schema';
 export { NonRetriableError } from './engine/non-retriable-error';

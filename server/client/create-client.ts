@@ -6,11 +6,12 @@ import { ClientError } from './client-error';
 import { type Completion, completionOf, type InstanceId } from './completion';
 import { CompletionWatch } from './completion-watch';
 import type { DurableClient, StartOptions } from './durable-client';
+import { exportHistoryOf, type HistorySource } from './export-history';
 import { purgeInstance, purgeInstancesBy } from './purge-instances';
 import { APP, raiseEvent, sendCommand } from './send-command';
 import { restartInstance, startInstance, type Wanted } from './start-instance';
 
-export function createClient(node: Node, store: QueryStore, registry: Registry): DurableClient {
+export function createClient(node: Node, store: QueryStore & HistorySource, registry: Registry): DurableClient {
   const completions = new CompletionWatch(node, store);
   const sending = { node, store };
   const starting = { node, store, registry };
@@ -55,6 +56,7 @@ export function createClient(node: Node, store: QueryStore, registry: Registry):
       return history;
     },
     getHistoryEvent: (instanceId, seq) => store.getHistoryEvent(instanceId, seq),
+    exportHistory: (instanceId) => exportHistoryOf(store, instanceId),
     listFunctions: () => registry.list(),
   };
 }

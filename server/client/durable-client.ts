@@ -3,6 +3,7 @@ import type { Actor } from '@/contract/actor';
 import type { FunctionList } from '@/contract/commands';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
+import type { ExportedHistory } from '../engine/exported-history';
 import type { OrchestratorReference } from '../engine/orchestrator';
 import type { Completion, InstanceId } from './completion';
 
@@ -131,6 +132,9 @@ export interface DurableClient {
 
   /** One event with its payload; null where there is none. */
   getHistoryEvent(instanceId: string, seq: number): Promise<HistoryEventView | null>;
+
+  /** The whole history of the current generation, to be kept and run against later code. Rejects with `instance-not-found`. */
+  exportHistory(instanceId: string): Promise<ExportedHistory>;
 
   /** The functions that this node can run. */
   listFunctions(): FunctionList;
