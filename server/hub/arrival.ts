@@ -1,5 +1,6 @@
-/** A message on its way into an instance, and what the checkpoint that takes it in has to settle for it. */
-import type { Message } from '../engine/history';
+/** A message on its way into an instance or an entity, and what the checkpoint that takes it in has to settle for it. */
+import type { EntityReply } from '../engine/entity-record';
+import type { EntityMessage, Message } from '../engine/history';
 import type { WorkItemResult } from '../store';
 
 /** What became of a client's message. */
@@ -16,6 +17,8 @@ export type Delivery =
 
 export type Answer = {
   answer: (delivery: Delivery) => void;
+  /** What an operation gave, where this node runs it at once. It comes before the answer. */
+  reply?: ((reply: EntityReply) => void) | undefined;
   /** Nobody knows what became of it. */
   fail: (error: unknown) => void;
 };
@@ -31,3 +34,16 @@ type ArrivalSource =
   | ({ from: 'client' } & Answer);
 
 export type Arrival = { instanceId: string; message: Message; source: ArrivalSource };
+
+export type EntityArrival = { instanceId: string; message: EntityMessage; source: ArrivalSource };
+
+export type AnyArrival = { instanceId: string; message: Message | EntityMessage; source: ArrivalSource };
+
+export function isForEntity(arrival: AnyArrival): arrival is EntityArrival {
+  const { type } = arrival.message;
+  return type === 'entityOperation' || type === 'entityLock' || type === 'entityUnlock';
+}
+
+export function isForInstance(arrival: AnyArrival): arrival is Arrival {
+  return !isForEntity(arrival);
+}

@@ -4,13 +4,16 @@
  * B1. Nothing of a batch is seen outside, and no activity of it runs, before its checkpoint is committed.
  */
 import { randomUUID } from 'node:crypto';
+import { isEntityInstanceId } from '../engine/entity-id';
 import type { HistoryEvent, Sent } from '../engine/history';
-import type { Outcome, TurnResult } from '../engine/outcome';
+import type { LogLine, Outcome, TurnResult } from '../engine/outcome';
 import { runTurn } from '../engine/turn';
 import type { Registry } from '../registry';
 import type { Turned } from '../store';
 import { type Admission, admit } from './admission';
-import type { Arrival, Delivery } from './arrival';
+import { type AnyArrival, type Arrival, type Delivery, isForInstance } from './arrival';
+import type { EntityAdmission } from './entity-admission';
+import { answerForEntity, entityOutcomesOf, keepEntity, runEntityTurns, usedByEntity } from './entity-batch';
 import type { HubContext } from './hub-context';
 import type { Resident, Residents } from './residents';
 import { blocked, revive } from './revival';
@@ -19,25 +22,45 @@ import { type Guarded, guardedOf } from './turn-guard';
 
 export type Batch = {
   batchId: string;
-  taken: Map<string, Arrival[]>;
+  taken: Map<string, AnyArrival[]>;
   admissions: Admission[];
   results: Map<Admission, TurnResult>;
+  entities: EntityAdmission[];
 };
 
-export function newBatch(taken: Map<string, Arrival[]>): Batch {
-  return { batchId: randomUUID(), taken, admissions: [], results: new Map() };
+export function newBatch(taken: Map<string, AnyArrival[]>): Batch {
+  return { batchId: randomUUID(), taken, admissions: [], results: new Map(), entities: [] };
 }
 
-/** Loads what is not in memory, and runs a turn of every instance that has something to take in. */
+/** Loads what is not in memory, and runs a turn of every instance and entity that has something to take in. */
 export async function runTurns(
   batch: Batch,
   hub: HubContext,
   residents: Residents,
   partitionId: number,
 ): Promise<void> {
-  const met = await meet(batch, hub, residents, partitionId);
+  const forInstances = new Map<string, Arrival[]>();
+  const forEntities = new Map<string, AnyArrival[]>();
+  for (const [id, arrivals] of batch.taken) {
+    if (isEntityInstanceId(id)) forEntities.set(id, arrivals);
+    else forInstances.set(id, arrivals.filter(isForInstance));
+  }
+  [batch.entities] = await Promise.all([
+    runEntityTurns(forEntities, hub, residents, partitionId),
+    runInstanceTurns(batch, forInstances, { hub, residents, partitionId }),
+  ]);
+}
+
+type Place = { hub: HubContext; residents: Residents; partitionId: number };
+
+async function runInstanceTurns(
+  batch: Batch,
+  taken: ReadonlyMap<string, Arrival[]>,
+  { hub, residents, partitionId }: Place,
+): Promise<void> {
+  const met = await meet(taken, hub, residents, partitionId);
   const resolve: Registry['resolve'] = (name, version) => hub.registry.resolve(name, version);
-  batch.admissions = [...batch.taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), resolve));
+  batch.admissions = [...taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), resolve));
   const at = hub.clock.now();
   const guarded = new Map<Admission, Guarded>();
   const turns = new Map(
@@ -80,10 +103,10 @@ function problemOf(error: unknown): string {
 }
 
 /** What is known of each instance, in memory or in the store. */
-async function meet(batch: Batch, hub: HubContext, residents: Residents, partitionId: number) {
+async function meet(taken: ReadonlyMap<string, Arrival[]>, hub: HubContext, residents: Residents, partitionId: number) {
   const met = new Map<string, Resident | undefined>();
   const unknown: string[] = [];
-  for (const [instanceId, arrivals] of batch.taken) {
+  for (const [instanceId, arrivals] of taken) {
     const resident = residents.get(instanceId);
     if (resident !== undefined) met.set(instanceId, resident);
     else if (!isBrandNew(arrivals)) unknown.push(instanceId);
@@ -126,9 +149,9 @@ function nameCallSite(event: HistoryEvent, hub: HubContext): void {
   if ('callSite' in event && event.callSite !== undefined) event.callSite = hub.resolveCallSite(event.callSite);
 }
 
-/** What the batch sends to other instances. */
+/** What the batch sends to other instances and entities. */
 export function sendsOf(batch: Batch): Sent[] {
-  return outcomesOf(batch).flatMap(({ sends }) => sends);
+  return [...outcomesOf(batch), ...entityOutcomesOf(batch.entities)].flatMap(({ sends }) => sends);
 }
 
 /** The rows of the control queue that the batch uses up: all but those of arrivals that have to wait. */
@@ -137,23 +160,27 @@ export function messageIdsOf(batch: Batch): number[] {
     ...admitted,
     ...settled.map(({ arrival }) => arrival),
   ]);
-  return used.flatMap(({ source }) => (source.from === 'queue' ? [source.messageId] : []));
+  const usedByEntities = batch.entities.flatMap(usedByEntity);
+  return [...used, ...usedByEntities].flatMap(({ source }) => (source.from === 'queue' ? [source.messageId] : []));
 }
 
-/** Leaves the committed instances in memory, and tells those who wait for the commit. */
+/** Leaves a committed batch's instances and entities in memory, and tells those who wait for the commit. */
 export function settle(batch: Batch, hub: HubContext, residents: Residents): void {
   for (const admission of batch.admissions) {
-    const result = batch.results.get(admission);
-    const resident = residentAfter(admission, result);
+    const resident = residentAfter(admission, batch.results.get(admission));
     if (resident !== null) residents.set(admission.instanceId, resident);
-    conclude(admission, result, hub);
   }
+  for (const admission of batch.entities) keepEntity(admission, residents);
+  conclude(batch, hub);
 }
 
-/** Answers the clients of a committed instance's arrivals, and lets go of the activities that ended. */
-export function conclude(admission: Admission, result: TurnResult | undefined, hub: HubContext): void {
-  settleActivities(admission, hub);
-  answer(admission, result);
+/** Answers the clients of a committed batch's arrivals, and lets go of the activities that ended. */
+export function conclude(batch: Batch, hub: HubContext): void {
+  for (const admission of batch.admissions) {
+    settleActivities(admission, hub);
+    answer(admission, batch.results.get(admission));
+  }
+  for (const admission of batch.entities) answerForEntity(admission);
 }
 
 function settleActivities({ admitted, settled }: Admission, { worker, outbox }: HubContext): void {
@@ -185,4 +212,19 @@ function deliveryOf({ message }: Arrival, result: TurnResult | undefined): Deliv
 
 export function outcomesOf(batch: Batch): Outcome[] {
   return [...batch.results.values()].map(({ outcome }) => outcome);
+}
+
+/** Arrivals that have to wait. */
+export function parkedOf({ admissions, entities }: Batch): AnyArrival[] {
+  return [...admissions, ...entities].flatMap(({ parked }) => parked);
+}
+
+/** The instances and entities whose rows the batch wrote. */
+export function changedBy(batch: Batch): string[] {
+  return [...outcomesOf(batch), ...entityOutcomesOf(batch.entities)].map(({ record }) => record.instanceId);
+}
+
+export function logLinesOf(batch: Batch): (LogLine & { instanceId: string })[] {
+  const outcomes = [...outcomesOf(batch), ...entityOutcomesOf(batch.entities)];
+  return outcomes.flatMap(({ logs, record }) => logs.map((line) => ({ ...line, instanceId: record.instanceId })));
 }

@@ -4,16 +4,16 @@
  * I1. The messages of one instance are taken together, in order, and never while others of its are in a checkpoint.
  * I2. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
  */
-import type { Arrival } from './arrival';
+import type { AnyArrival } from './arrival';
 
 export class Inbox {
   /** In order of the first arrival of each instance. */
-  #waiting = new Map<string, Arrival[]>();
+  #waiting = new Map<string, AnyArrival[]>();
   #busy = new Set<string>();
   #queued = new Set<number>();
   #parked = new Map<string, number[]>();
 
-  add(arrival: Arrival): void {
+  add(arrival: AnyArrival): void {
     if (arrival.source.from === 'queue') {
       if (this.#queued.has(arrival.source.messageId)) return;
       this.#queued.add(arrival.source.messageId);
@@ -34,8 +34,8 @@ export class Inbox {
   }
 
   /** Takes the arrivals of instances that are not busy, up to about `limit`, and marks those instances busy. */
-  take(limit: number): Map<string, Arrival[]> {
-    const taken = new Map<string, Arrival[]>();
+  take(limit: number): Map<string, AnyArrival[]> {
+    const taken = new Map<string, AnyArrival[]>();
     let count = 0;
     for (const [instanceId, arrivals] of this.#waiting) {
       if (count >= limit) break;
@@ -54,7 +54,7 @@ export class Inbox {
     return this.#busy.has(instanceId);
   }
 
-  park(arrivals: readonly Arrival[]): void {
+  park(arrivals: readonly AnyArrival[]): void {
     for (const { instanceId, source } of arrivals) {
       if (source.from !== 'queue') continue;
       this.#queued.add(source.messageId);
@@ -69,7 +69,7 @@ export class Inbox {
   }
 
   /** The checkpoint with these arrivals has ended. */
-  release(taken: Map<string, Arrival[]>): void {
+  release(taken: Map<string, AnyArrival[]>): void {
     for (const [instanceId, arrivals] of taken) {
       this.#busy.delete(instanceId);
       for (const { source } of arrivals) if (source.from === 'queue') this.#queued.delete(source.messageId);
@@ -77,7 +77,7 @@ export class Inbox {
   }
 
   /** Empties it. Gives back what has no row behind it: what activities and clients of this node brought. */
-  drain(): Arrival[] {
+  drain(): AnyArrival[] {
     const kept = [...this.#waiting.values()]
       .flat()
       .filter(({ source }) => source.from === 'activity' || source.from === 'client');

@@ -6,7 +6,8 @@
  * N3. Nodes share the partitions evenly: one that has more than its share gives some back, one that has less takes free ones.
  */
 import { activityEnded } from '../engine/activity-ended';
-import type { Message } from '../engine/history';
+import type { EntityReply } from '../engine/entity-record';
+import type { EntityMessage, Message } from '../engine/history';
 import { partitionOf } from '../partition-of';
 import type { ClaimedWorkItem, Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
@@ -30,6 +31,13 @@ export type NodeSettings = Pick<
 > & {
   /** The database's clock by default. */
   clock?: Clock;
+};
+
+export type DeliverOptions = {
+  /** Not to be taken in earlier, in epoch milliseconds. */
+  visibleAt?: number | undefined;
+  /** Gets the result of an operation, where this node runs it at once. */
+  reply?: ((reply: EntityReply) => void) | undefined;
 };
 
 export class Node {
@@ -106,15 +114,25 @@ export class Node {
     await this.#watchdog?.stop();
   }
 
-  /** Sends a message to an instance. Resolves once it is durable. */
-  deliver(instanceId: string, message: Message): Promise<Delivery> {
+  /** Sends a message to an instance or an entity. Resolves once it is durable. */
+  deliver(
+    instanceId: string,
+    message: Message | EntityMessage,
+    { visibleAt, reply }: DeliverOptions = {},
+  ): Promise<Delivery> {
     return new Promise((answer, fail) => {
       const partition = this.#partitions.get(partitionOf(instanceId, this.store.partitionCount));
-      const source = { from: 'client' as const, answer, fail };
-      if (!this.#isStopped && partition?.submit({ instanceId, message, source })) return;
+      const source = { from: 'client' as const, answer, fail, reply };
+      const isNow = visibleAt === undefined && !this.#isStopped;
+      if (isNow && partition?.submit({ instanceId, message, source })) return;
       if (message.type === 'start') this.#outbox.start({ instanceId, start: message.start, answer, fail });
-      else this.#outbox.send({ instanceId, message, answer, fail });
+      else this.#outbox.send({ instanceId, message, visibleAt, answer, fail });
     });
+  }
+
+  /** What came of a client's operation, given once; null while nobody knows. */
+  takeEntityReply(instanceId: string, requestId: string): Promise<EntityReply | null> {
+    return this.store.takeEntityReply(partitionOf(instanceId, this.store.partitionCount), requestId);
   }
 
   /** What is known of an instance without asking the store; undefined where that is nothing. */

@@ -3,6 +3,7 @@
  *
  * O1. What is sent together goes in one statement for each partition and kind.
  * O2. A client is told when its row is durable, or that nobody knows; the result of an activity is tried until it is.
+ * O3. Messages to one partition go one statement after the other: they arrive in the order in which they were sent.
  */
 import { partitionOf } from '../partition-of';
 import type { HubStore, OutgoingMessage, OutgoingStart, StartResult, WorkItemResult } from '../store';
@@ -21,6 +22,8 @@ export class Outbox {
   readonly #posts = new Map<number, Post>();
   #isScheduled = false;
   #underWay: Promise<unknown> = Promise.resolve();
+  /** The last messages on their way to each partition. */
+  readonly #messagesUnderWay = new Map<number, Promise<void>>();
 
   constructor(
     private readonly nodeId: string,
@@ -76,7 +79,7 @@ export class Outbox {
   async #sendPost(partitionId: number, { starts, messages, results }: Post): Promise<void> {
     await Promise.all([
       starts.length > 0 && this.#sendStarts(partitionId, starts),
-      messages.length > 0 && this.#sendMessages(partitionId, messages),
+      messages.length > 0 && this.#sendMessagesInOrder(partitionId, messages),
       results.length > 0 && this.#sendResults(partitionId, results),
     ]);
     this.onSent(partitionId);
@@ -89,6 +92,14 @@ export class Outbox {
     } catch (error) {
       for (const start of starts) start.fail(error);
     }
+  }
+
+  async #sendMessagesInOrder(partitionId: number, messages: ClientMessage[]): Promise<void> {
+    const before = this.#messagesUnderWay.get(partitionId);
+    const sending = Promise.resolve(before).then(() => this.#sendMessages(partitionId, messages));
+    this.#messagesUnderWay.set(partitionId, sending);
+    await sending;
+    if (this.#messagesUnderWay.get(partitionId) === sending) this.#messagesUnderWay.delete(partitionId);
   }
 
   async #sendMessages(partitionId: number, messages: ClientMessage[]): Promise<void> {

@@ -3,9 +3,8 @@
  *
  * Q1. Messages come in the order of their rows: what is handed over in memory never overtakes rows that are still to be read.
  */
-import type { Message } from '../engine/history';
 import type { QueuedMessage } from '../store';
-import type { Arrival } from './arrival';
+import type { AnyArrival } from './arrival';
 import type { HubContext } from './hub-context';
 import type { Inbox } from './inbox';
 
@@ -21,7 +20,7 @@ export class PartitionRows {
     private readonly hub: HubContext,
     private readonly partitionId: number,
     private readonly inbox: Inbox,
-    private readonly onArrival: (arrival: Arrival) => void,
+    private readonly onArrival: (arrival: AnyArrival) => void,
   ) {}
 
   /** Looks for new messages; calls that come meanwhile are one more look. */
@@ -87,7 +86,7 @@ export class PartitionRows {
   }
 
   #arrive({ instanceId, message, messageId }: QueuedMessage): void {
-    this.onArrival({ instanceId, message: message as Message, source: { from: 'queue', messageId } });
+    this.onArrival({ instanceId, message, source: { from: 'queue', messageId } });
   }
 
   #warn(error: unknown, message: string): void {

@@ -6,8 +6,8 @@
  * P3. On any error or unknown outcome the partition empties its memory, draws a new epoch, and reads again.
  */
 import type { Lease, QueuedMessage } from '../store';
-import type { Arrival } from './arrival';
-import { type Batch, newBatch, outcomesOf, runTurns, settle } from './batch';
+import type { AnyArrival } from './arrival';
+import { type Batch, changedBy, logLinesOf, newBatch, outcomesOf, parkedOf, runTurns, settle } from './batch';
 import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
@@ -68,7 +68,7 @@ export class Partition {
   }
 
   /** Takes in a message. Returns false where this node no longer runs the partition. */
-  submit(arrival: Arrival): boolean {
+  submit(arrival: AnyArrival): boolean {
     if (!this.isRunning) return false;
     this.#inbox.add(arrival);
     this.#schedulePump();
@@ -164,19 +164,18 @@ export class Partition {
     settle(batch, this.hub, this.#residents);
     const isCanceled = canceledBy(batch);
     if (isCanceled !== null) this.hub.workItemsCanceled(isCanceled);
-    const parked = batch.admissions.flatMap((admission) => admission.parked);
+    const parked = parkedOf(batch);
     this.#inbox.release(batch.taken);
     this.#inbox.park(parked);
     requeue(parked, this.hub.outbox);
-    const outcomes = outcomesOf(batch);
-    for (const { logs, record, ended } of outcomes) {
-      for (const { level, message, facts } of logs)
-        this.hub.log[level]({ instanceId: record.instanceId, facts }, message);
+    for (const { level, message, facts, instanceId } of logLinesOf(batch))
+      this.hub.log[level]({ instanceId, facts }, message);
+    for (const { record, ended } of outcomesOf(batch)) {
       if (!ended) continue;
       this.hub.signals.emit('ended', record);
       if (this.#inbox.unpark(record.instanceId)) this.fetch();
     }
-    const changed = outcomes.map(({ record }) => record.instanceId);
+    const changed = changedBy(batch);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
   }
 

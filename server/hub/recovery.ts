@@ -6,7 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../store';
-import type { Arrival } from './arrival';
+import type { AnyArrival } from './arrival';
 import { type Batch, conclude } from './batch';
 import type { HubContext } from './hub-context';
 import { pauseMs } from './insist';
@@ -15,7 +15,7 @@ export type Recovered = {
   /** Null where the partition is lost, or nobody wants it any more. */
   lease: Lease | null;
   /** Clients' messages that did not happen, in order. */
-  undone: Arrival[];
+  undone: AnyArrival[];
 };
 
 /**
@@ -42,11 +42,11 @@ export async function recover(
   return { lease: null, undone: settleFailed(hub, failed, new Set()) };
 }
 
-function settleFailed(hub: HubContext, failed: Batch[], committed: Set<string>): Arrival[] {
-  const undone: Arrival[] = [];
+function settleFailed(hub: HubContext, failed: Batch[], committed: Set<string>): AnyArrival[] {
+  const undone: AnyArrival[] = [];
   for (const batch of failed) {
     if (committed.has(batch.batchId)) {
-      for (const admission of batch.admissions) conclude(admission, batch.results.get(admission), hub);
+      conclude(batch, hub);
       continue;
     }
     for (const arrival of [...batch.taken.values()].flat()) {

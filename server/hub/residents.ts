@@ -1,12 +1,14 @@
 /**
- * The instances that a partition keeps in memory: suspended code of those that live, the last record of those that ended.
+ * What a partition keeps in memory: suspended code of instances that live, the last record of those that ended, entities.
  *
  * K1. Only what a committed checkpoint left behind stays here; on any doubt the partition empties it.
  */
 import type { FailureDetails } from '@/contract/failure-details';
+import type { EntityRecord } from '../engine/entity-record';
 import type { Execution } from '../engine/execution';
 import type { InstanceRecord } from '../engine/outcome';
 import type { MissingCode } from '../registry';
+import { RecentlyUsed } from './recently-used';
 
 export type Resident =
   | { state: 'live'; execution: Execution }
@@ -25,43 +27,22 @@ export type Blocked = {
   failure?: FailureDetails | undefined;
 };
 
-export class Residents {
-  readonly #residents = new Map<string, Resident>();
+export class Residents extends RecentlyUsed<Resident> {
+  /** The partition's entities; null for those that are known not to have a row. */
+  readonly entities: RecentlyUsed<EntityRecord | null>;
 
-  constructor(private readonly countMax: number) {}
-
-  /** The resident, which counts as used by it. */
-  get(instanceId: string): Resident | undefined {
-    const resident = this.#residents.get(instanceId);
-    if (resident === undefined) return undefined;
-    this.#residents.delete(instanceId);
-    this.#residents.set(instanceId, resident);
-    return resident;
+  constructor(countMax: number) {
+    super(countMax);
+    this.entities = new RecentlyUsed(countMax);
   }
 
-  set(instanceId: string, resident: Resident): void {
-    this.#residents.delete(instanceId);
-    this.#residents.set(instanceId, resident);
+  override clear(): void {
+    super.clear();
+    this.entities.clear();
   }
 
-  delete(instanceId: string): void {
-    this.#residents.delete(instanceId);
-  }
-
-  clear(): void {
-    this.#residents.clear();
-  }
-
-  get size(): number {
-    return this.#residents.size;
-  }
-
-  /** Lets those go that were not used for longest, but none that `isBusy`. */
-  evict(isBusy: (instanceId: string) => boolean): void {
-    if (this.#residents.size <= this.countMax) return;
-    for (const instanceId of this.#residents.keys()) {
-      if (this.#residents.size <= this.countMax) return;
-      if (!isBusy(instanceId)) this.#residents.delete(instanceId);
-    }
+  override evict(isBusy: (instanceId: string) => boolean): void {
+    super.evict(isBusy);
+    this.entities.evict(isBusy);
   }
 }

@@ -2,6 +2,7 @@
 import type { Checkpoint, Lease } from '../store';
 import { type Batch, messageIdsOf, sendsOf, turnedOf } from './batch';
 import { scheduled } from './dispatch';
+import { entityOutcomesOf, entityRepliesOf } from './entity-batch';
 import type { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
 import { problemsOf } from './problems';
@@ -12,7 +13,8 @@ export type Desk = { lease: Lease; lane: number; forwarder: Forwarder };
 export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, forwarder }: Desk): Promise<boolean> {
   const turned = [...turnedOf(batch, hub), ...problemsOf(batch)];
   const messageIds = messageIdsOf(batch);
-  if (turned.length === 0 && messageIds.length === 0) return true;
+  const entities = entityOutcomesOf(batch.entities);
+  if (turned.length === 0 && entities.length === 0 && messageIds.length === 0) return true;
   const { partitionId } = lease;
   const work = scheduled(batch, partitionId);
   const workItemsTaken = hub.worker.reserve(work.length);
@@ -24,8 +26,8 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
     batchId: batch.batchId,
     turned,
     purged: [],
-    entities: [],
-    entityReplies: [],
+    entities: entities.map(({ record, isGone }) => ({ record, isGone })),
+    entityReplies: entityRepliesOf(batch.entities),
     sends: booking.messages,
     messageIds,
     workItemsTaken,

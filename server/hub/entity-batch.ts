@@ -1,0 +1,102 @@
+/**
+ * The entities of a batch: from arrivals to rows, and what follows from their being durable.
+ *
+ * E1. However many operations a batch has for an entity, it writes one row.
+ * E2. A client of this node is told its result in memory, any other by a row that the checkpoint writes.
+ */
+import { randomUUID } from 'node:crypto';
+import type { EntityReply } from '../engine/entity-record';
+import { type EntityOutcome, newEntityRecord, runEntityTurn } from '../engine/entity-turn';
+import type { AnyArrival } from './arrival';
+import { admitToEntity, type EntityAdmission } from './entity-admission';
+import type { HubContext } from './hub-context';
+import type { Residents } from './residents';
+import { runInRounds } from './rounds';
+
+/** Loads what is not in memory, and runs a turn of every entity that has something to take in. */
+export async function runEntityTurns(
+  taken: ReadonlyMap<string, AnyArrival[]>,
+  hub: HubContext,
+  { entities }: Residents,
+  partitionId: number,
+): Promise<EntityAdmission[]> {
+  if (taken.size === 0) return [];
+  const unknown = [...taken.keys()].filter((instanceId) => entities.get(instanceId) === undefined);
+  const loaded = unknown.length === 0 ? null : await hub.store.loadEntities(partitionId, unknown);
+  const world = { now: hub.clock.now(), newGuid: randomUUID };
+  const admissions = [...taken].map(([id, arrivals]) => admitToEntity(id, arrivals, hub.registry));
+  const turns = new Map(
+    admissions.flatMap((admission) => {
+      const { instanceId, definition, admitted } = admission;
+      if (definition === undefined || admitted.length === 0) return [];
+      const record = entities.get(instanceId) ?? loaded?.get(instanceId) ?? newEntityRecord(instanceId, world.now);
+      const messages = admitted.map(({ message }) => message);
+      return [[admission, runEntityTurn(definition, record, messages, world)] as const];
+    }),
+  );
+  for (const [admission, ended] of await runInRounds(turns)) {
+    if (ended.ok) admission.outcome = ended.value;
+    else hold(admission, ended.error, hub);
+  }
+  warnOfMissingCode(admissions, hub);
+  return admissions;
+}
+
+/** A turn that cannot be run to its end stops its entity, and no other: what arrived for it has to wait. */
+function hold(admission: EntityAdmission, error: unknown, hub: HubContext): void {
+  hub.log.error({ instanceId: admission.instanceId, err: error }, 'a turn failed');
+  admission.parked.push(...admission.admitted.splice(0));
+}
+
+function warnOfMissingCode(admissions: readonly EntityAdmission[], hub: HubContext): void {
+  for (const { instanceId, definition } of admissions) {
+    if (definition === undefined)
+      hub.log.warn({ instanceId }, 'an entity waits: no entity of its name is deployed here');
+  }
+}
+
+/** What the turns decided. */
+export function entityOutcomesOf(admissions: readonly EntityAdmission[]): EntityOutcome[] {
+  return admissions.flatMap(({ outcome }) => (outcome === null ? [] : [outcome]));
+}
+
+/** What clients of other nodes are told, and those of this one whose operation had to wait. */
+export function entityRepliesOf(admissions: readonly EntityAdmission[]): EntityReply[] {
+  return admissions.flatMap((admission) => {
+    const { outcome } = admission;
+    if (outcome === null || outcome.replies.length === 0) return [];
+    const here = listeners(admission);
+    return outcome.replies.filter(({ requestId }) => !here.has(requestId));
+  });
+}
+
+/** The arrivals of an entity that the batch uses up. */
+export function usedByEntity({ admitted, refused }: EntityAdmission): AnyArrival[] {
+  return [...admitted, ...refused];
+}
+
+/** Leaves the committed entity in memory. */
+export function keepEntity({ instanceId, outcome }: EntityAdmission, { entities }: Residents): void {
+  if (outcome === null) return;
+  const { record, isGone } = outcome;
+  entities.set(instanceId, isGone ? null : { ...record, revision: record.revision + 1 });
+}
+
+/** Tells clients what came of a committed entity's arrivals. */
+export function answerForEntity(admission: EntityAdmission): void {
+  const here = listeners(admission);
+  for (const reply of admission.outcome?.replies ?? []) here.get(reply.requestId)?.(reply);
+  for (const { source } of admission.admitted) if (source.from === 'client') source.answer('accepted');
+  for (const { source } of admission.refused) if (source.from === 'client') source.answer('not-found');
+}
+
+/** Who waits in this process for the result of an operation, by its request. */
+function listeners({ admitted }: EntityAdmission): Map<string, (reply: EntityReply) => void> {
+  return new Map(
+    admitted.flatMap(({ message, source }) =>
+      message.type === 'entityOperation' && source.from === 'client' && source.reply !== undefined
+        ? [[message.requestId, source.reply] as const]
+        : [],
+    ),
+  );
+}

@@ -1,0 +1,40 @@
+/** Values by id, of which those that were not used for longest go first. */
+export class RecentlyUsed<T> {
+  readonly #values = new Map<string, T>();
+
+  constructor(private readonly countMax: number) {}
+
+  /** The value, which counts as used by it. */
+  get(id: string): T | undefined {
+    const value = this.#values.get(id);
+    if (value === undefined) return undefined;
+    this.set(id, value);
+    return value;
+  }
+
+  set(id: string, value: T): void {
+    this.#values.delete(id);
+    this.#values.set(id, value);
+  }
+
+  delete(id: string): void {
+    this.#values.delete(id);
+  }
+
+  clear(): void {
+    this.#values.clear();
+  }
+
+  get size(): number {
+    return this.#values.size;
+  }
+
+  /** Lets go of what is too much, but of none that `isBusy`. */
+  evict(isBusy: (id: string) => boolean): void {
+    if (this.#values.size <= this.countMax) return;
+    for (const id of this.#values.keys()) {
+      if (this.#values.size <= this.countMax) return;
+      if (!isBusy(id)) this.#values.delete(id);
+    }
+  }
+}
