@@ -1,6 +1,6 @@
 /** Histories that left a hub, against the code as it is now. */
-import { activity, orchestrator } from 'perdure';
-import { createTestHub, type ExportedHistory, replayHistory } from 'perdure/testing';
+import { activity, type ExportedHistory, orchestrator } from 'perdure';
+import { createTestHub, replayHistory } from 'perdure/testing';
 import { expect, test } from 'vitest';
 
 const step = activity('Step', (name: string) => name);
