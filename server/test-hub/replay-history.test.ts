@@ -68,6 +68,12 @@ test('an orchestrator that is not there does not go on', async () => {
   });
 });
 
+test('what is no export is refused', async () => {
+  const history = await kept(false);
+  await expect(replayHistory({ ...history, format: 'azure' }, [two])).rejects.toThrow(/no exported history.*format/s);
+  await expect(replayHistory(history.events, [two])).rejects.toThrow(TypeError);
+});
+
 test('an instance that is not there has no history', async () => {
   const hub = createTestHub({ functions: [two] });
   await expect(hub.client.exportHistory('nobody')).rejects.toMatchObject({ code: 'instance-not-found' });
