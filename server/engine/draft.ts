@@ -1,7 +1,8 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
 import { isTerminal } from '@/contract/runtime-status';
-import type { HistoryFact } from './history';
+import type { HistoryFact, Sent } from './history';
 import type { GenerationOutcome, InstanceRecord, LogLine, Outcome, WorkItem } from './outcome';
+import { childStarted, eventSent, parentAnswered } from './sent';
 
 type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
 
@@ -19,6 +20,12 @@ export class Draft {
         break;
       case 'TaskCanceled':
         this.#effects.workItemsCanceled.push(fact.taskId);
+        break;
+      case 'SubOrchestrationInstanceCreated':
+        this.send(childStarted(fact, record, at));
+        break;
+      case 'EventSent':
+        this.send(eventSent(fact, record));
         break;
       case 'TimerCreated':
         this.#effects.timersCreated.push({ taskId: fact.taskId, fireAt: fact.fireAt });
@@ -53,6 +60,7 @@ export class Draft {
           failure: fact.failure ?? null,
           completedAt: at,
         });
+        if (record.parent !== null) this.send(parentAnswered(record.parent, record));
         break;
       default:
     }
@@ -67,6 +75,10 @@ export class Draft {
 
   answerWait(taskId: number, decidedBy: string | null, at: number): void {
     this.#effects.waitsClosed.push({ taskId, state: 'answered', decidedBy, closedAt: at });
+  }
+
+  send(message: Sent): void {
+    this.#effects.sends.push(message);
   }
 
   log(line: LogLine): void {

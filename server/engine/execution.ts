@@ -15,6 +15,8 @@ import type { GenerationOutcome, InstanceRecord, LogLine, Outcome } from './outc
 import { serialize } from './payload';
 import { type Agreement, Recorder, type Turn } from './recorder';
 import { type CodeHost, RunningCode } from './running-code';
+import type { ScheduledTask } from './scheduled-task';
+import { childTerminated } from './sent';
 import { Suspension } from './suspension';
 import { TurnNotes } from './turn-notes';
 
@@ -84,6 +86,11 @@ export class Execution implements CodeHost {
     return this.#suspension.isSuspended;
   }
 
+  /** The task with this id, while nothing has come in that ends it. */
+  openTask(taskId: number): ScheduledTask<unknown> | undefined {
+    return this.isOpen(taskId) ? this.#code.open.get(taskId) : undefined;
+  }
+
   /** True while nothing has come in that ends the task. */
   isOpen(taskId: number): boolean {
     return this.#code.open.has(taskId) && !this.#suspension.holds(taskId);
@@ -105,6 +112,11 @@ export class Execution implements CodeHost {
   receive(fact: IncomingFact): void {
     this.#recorder.append(fact, this.#turn);
     this.#admit(fact);
+  }
+
+  /** Ends the sub-orchestrations that have not ended, and those below them. */
+  terminateChildren(reason: string): void {
+    for (const child of this.#code.open.children()) this.#draft.send(childTerminated(child, this.record, reason));
   }
 
   /** Ends it in the turn that is under way, though its code has not. */

@@ -5,6 +5,8 @@ type IncomingType =
   | 'ExecutionStarted'
   | 'TaskCompleted'
   | 'TaskFailed'
+  | 'SubOrchestrationInstanceCompleted'
+  | 'SubOrchestrationInstanceFailed'
   | 'TimerFired'
   | 'EventRaised'
   | 'ExecutionSuspended'
@@ -19,6 +21,8 @@ export function isIncoming(fact: HistoryFact): fact is IncomingFact {
     case 'ExecutionStarted':
     case 'TaskCompleted':
     case 'TaskFailed':
+    case 'SubOrchestrationInstanceCompleted':
+    case 'SubOrchestrationInstanceFailed':
     case 'TimerFired':
     case 'EventRaised':
     case 'ExecutionSuspended':

@@ -1,6 +1,6 @@
 /** The tasks of one instance that have not ended, by id, and the external events that some of them wait for. */
 import { ExternalEvents, type RaisedEvent } from './external-events';
-import { EventTask, type ScheduledTask } from './scheduled-task';
+import { EventTask, type ScheduledTask, SubOrchestrationTask } from './scheduled-task';
 
 export class OpenTasks {
   readonly #tasks = new Map<number, ScheduledTask<unknown>>();
@@ -12,6 +12,16 @@ export class OpenTasks {
 
   has(taskId: number): boolean {
     return this.#tasks.has(taskId);
+  }
+
+  get(taskId: number): ScheduledTask<unknown> | undefined {
+    return this.#tasks.get(taskId);
+  }
+
+  /** The ids of the sub-orchestrations that have not ended. */
+  children(): string[] {
+    const tasks = [...this.#tasks.values()];
+    return tasks.flatMap((task) => (task instanceof SubOrchestrationTask ? [task.child.instanceId] : []));
   }
 
   isWaitingFor(name: string, taskId: number): boolean {

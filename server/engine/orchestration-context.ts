@@ -2,10 +2,16 @@
 import type { ActivityReference } from './activity';
 import { captureCallSite } from './call-site';
 import { type CallActivityOptions, callActivity } from './calls/call-activity';
+import {
+  type CalledOrchestrator,
+  type CallSubOrchestratorOptions,
+  callSubOrchestrator,
+} from './calls/call-sub-orchestrator';
 import type { ContextHost } from './calls/context-host';
 import { createTimer } from './calls/create-timer';
 import { type MapCall, type MapOptions, mapItems } from './calls/map-items';
 import { newGuid } from './calls/new-guid';
+import { sendEvent } from './calls/send-event';
 import { type WaitOptions, waitForEvent } from './calls/wait-for-event';
 import { AllTask, AnyTask } from './composite-task';
 import { type Due, toDate } from './orchestration-time';
@@ -91,6 +97,30 @@ export class OrchestrationContext {
   ): Task<unknown> {
     const callSite = this.#callSite(this.callActivity, options?.retry !== undefined);
     return callActivity(this.#host, { activity, input, options, callSite });
+  }
+
+  /** Runs an orchestrator as an instance of its own, by reference or by name. Its task fails with a `TaskFailedError`. */
+  callSubOrchestrator<Input, Output>(
+    orchestrator: CalledOrchestrator<Input, Output>,
+    ...call: CallArguments<NoInfer<Input>, CallSubOrchestratorOptions>
+  ): Task<Output>;
+  callSubOrchestrator<Output = unknown>(
+    name: string,
+    input?: unknown,
+    options?: CallSubOrchestratorOptions,
+  ): Task<Output>;
+  callSubOrchestrator(
+    orchestrator: string | CalledOrchestrator<never, unknown>,
+    input?: unknown,
+    options?: CallSubOrchestratorOptions,
+  ): Task<unknown> {
+    const callSite = this.#callSite(this.callSubOrchestrator, options?.retry !== undefined);
+    return callSubOrchestrator(this.#host, { orchestrator, input, options, callSite });
+  }
+
+  /** Raises an event for another instance, and does not wait: nothing is said where there is no such instance. */
+  sendEvent(instanceId: string, name: string, data?: unknown): void {
+    sendEvent(this.#host, { instanceId, name, data, callSite: this.#callSite(this.sendEvent) });
   }
 
   /** A durable timer, however long. Fires at once for a moment that has passed. */

@@ -87,6 +87,8 @@ export class Recorder {
 export function agreesInEssence(event: HistoryEvent, fact: HistoryFact): boolean {
   if (event.type !== fact.type) return false;
   if ('taskId' in event && 'taskId' in fact && event.taskId !== fact.taskId) return false;
+  if ('instanceId' in event && 'instanceId' in fact && event.instanceId !== fact.instanceId) return false;
+  if ('entities' in event && 'entities' in fact && event.entities.join('/') !== fact.entities.join('/')) return false;
   return !('name' in event && 'name' in fact) || event.name.toLowerCase() === fact.name.toLowerCase();
 }
 

@@ -20,7 +20,7 @@ import { OrchestrationContext } from './orchestration-context';
 import type { AnyOrchestrator } from './orchestrator';
 import type { InstanceRecord, LogLevel, LogLine } from './outcome';
 import { deserialize, serialize } from './payload';
-import { ActivityTask, type CancelableTask, type ScheduledTask } from './scheduled-task';
+import type { CancelableTask, ScheduledTask } from './scheduled-task';
 import type { Task } from './task';
 
 const OUTSIDE_TURN =
@@ -80,8 +80,10 @@ export class RunningCode implements ContextHost, DriverHost {
       case 'ExecutionStarted':
         return this.#start(deserialize(fact.payload));
       case 'TaskCompleted':
+      case 'SubOrchestrationInstanceCompleted':
         return this.open.close(fact.taskId)?.settle({ ok: true, value: deserialize(fact.payload) });
       case 'TaskFailed':
+      case 'SubOrchestrationInstanceFailed':
         return this.#fail(fact);
       case 'TimerFired':
         return this.open.close(fact.taskId)?.settle({ ok: true, value: undefined });
@@ -110,10 +112,9 @@ export class RunningCode implements ContextHost, DriverHost {
     }
   }
 
-  #fail({ taskId, failure }: Extract<HistoryFact, { type: 'TaskFailed' }>): void {
+  #fail({ taskId, failure }: Extract<IncomingFact, { failure: FailureDetails }>): void {
     const task = this.open.close(taskId);
-    const name = task instanceof ActivityTask ? `Activity '${task.name}'` : 'Task';
-    task?.settle({ ok: false, error: taskFailed(name, taskId, failure) });
+    task?.settle({ ok: false, error: taskFailed(task.label, taskId, failure) });
   }
 
   #answer(task: ScheduledTask<unknown>, event: RaisedEvent): void {

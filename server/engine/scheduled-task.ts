@@ -10,6 +10,9 @@ export abstract class ScheduledTask<T> extends Task<T> {
     super(onAwaited);
   }
 
+  /** What it stands for, in a few words. */
+  abstract readonly label: string;
+
   /** How a person would name it. */
   abstract describe(): Exclude<AwaitTree, { kind: 'all' | 'any' }>;
 }
@@ -28,12 +31,34 @@ export class ActivityTask<T> extends ScheduledTask<T> {
     super(id, onAwaited);
   }
 
+  override get label() {
+    return `Activity '${this.name}'`;
+  }
+
   get cancellation() {
     return { type: 'TaskCanceled' as const, taskId: this.id };
   }
 
   override describe() {
     return { kind: 'activity' as const, taskId: this.id, name: this.name };
+  }
+}
+
+export class SubOrchestrationTask<T> extends ScheduledTask<T> {
+  constructor(
+    id: number,
+    readonly child: { name: string; instanceId: string },
+    onAwaited: (task: Task<unknown>) => void,
+  ) {
+    super(id, onAwaited);
+  }
+
+  override get label() {
+    return `SubOrchestration '${this.child.name}'`;
+  }
+
+  override describe() {
+    return { kind: 'subOrchestration' as const, taskId: this.id, ...this.child };
   }
 }
 
@@ -52,6 +77,10 @@ export class TimerTask extends ScheduledTask<void> {
 
   get isCanceled(): boolean {
     return this.#isCanceled;
+  }
+
+  override get label() {
+    return 'Timer';
   }
 
   get cancellation() {
@@ -78,6 +107,10 @@ export class EventTask<T> extends ScheduledTask<T> {
     onAwaited: (task: Task<unknown>) => void,
   ) {
     super(id, onAwaited);
+  }
+
+  override get label() {
+    return `Event '${this.name}'`;
   }
 
   get cancellation() {

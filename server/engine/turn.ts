@@ -6,6 +6,7 @@
  * U2. The caller lets all microtasks run each time the turn yields; a generator orchestrator never makes it yield.
  */
 import type { FailureDetails } from '@/contract/failure-details';
+import { type Answer, answerFact } from './answer-fact';
 import type { Execution } from './execution';
 import type { HistoryEvent, Message, StartFacts } from './history';
 import type { IncomingFact } from './incoming-fact';
@@ -29,10 +30,15 @@ export function* runTurn(execution: Execution, input: TurnInput): Generator<void
   for (const message of input.messages) {
     const fact = toFact(execution, message);
     if (fact === null) dropped.push(message);
-    else execution.receive(fact);
+    else take(execution, message, fact);
     while (execution.mustDrain()) yield;
   }
   return { outcome: execution.endTurn(input.deployment), dropped };
+}
+
+function take(execution: Execution, message: Message, fact: IncomingFact): void {
+  if (message.type === 'terminate' && message.recursive !== false) execution.terminateChildren(message.reason);
+  execution.receive(fact);
 }
 
 /** Brings an execution back to where its history ends. Yields like a turn; throws a `NonDeterminismError`. */
@@ -56,26 +62,14 @@ function earliest(message: Message): number {
 
 function toFact(execution: Execution, message: Message): IncomingFact | null {
   if (execution.hasEnded) return null;
-  if ('generation' in message && !isCurrent(execution, message)) return null;
   switch (message.type) {
     case 'start':
       return execution.hasStarted ? null : started(message.start);
     case 'taskCompleted':
-      return {
-        type: 'TaskCompleted',
-        taskId: message.taskId,
-        payload: message.result,
-        durationMs: message.durationMs,
-      };
     case 'taskFailed':
-      return {
-        type: 'TaskFailed',
-        taskId: message.taskId,
-        failure: message.failure,
-        durationMs: message.durationMs,
-      };
+      return answered(execution, message);
     case 'timerFired':
-      return { type: 'TimerFired', taskId: message.taskId };
+      return isCurrent(execution, message) ? { type: 'TimerFired', taskId: message.taskId } : null;
     case 'eventRaised': {
       const event = { ...message, type: 'EventRaised' as const };
       return execution.takes(event) ? event : null;
@@ -95,6 +89,11 @@ function started({ name, input, actor }: StartFacts): IncomingFact {
   return { type: 'ExecutionStarted', name, payload: input, actor };
 }
 
-function isCurrent(execution: Execution, message: Extract<Message, { generation: number }>): boolean {
+function answered(execution: Execution, answer: Answer): IncomingFact | null {
+  const task = answer.generation === execution.record.generation ? execution.openTask(answer.taskId) : undefined;
+  return task === undefined ? null : answerFact(task, answer);
+}
+
+function isCurrent(execution: Execution, message: Extract<Message, { type: 'timerFired' }>): boolean {
   return message.generation === execution.record.generation && execution.isOpen(message.taskId);
 }

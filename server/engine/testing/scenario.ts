@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { OrchestrationContext } from '../orchestration-context';
 import { type AnyOrchestrator, orchestrator } from '../orchestrator';
 import type { Task } from '../task';
-import { TestInstance } from './test-instance';
+import { type Born, TestInstance } from './test-instance';
 
 // biome-ignore lint/suspicious/noExplicitAny: as for any orchestrator, what a `yield` gives back depends on the task yielded.
 export type GeneratorCode = (context: OrchestrationContext, input: any) => Generator<Task<unknown>, unknown, any>;
@@ -17,9 +17,14 @@ export function bothStyles(code: GeneratorCode): [style: string, orchestrator: A
 }
 
 /** Plays the story once for each style; whatever happens in it has to happen again when fresh code replays it. */
-export function scenario(title: string, code: GeneratorCode, story: (instance: TestInstance) => Promise<void>): void {
+export function scenario(
+  title: string,
+  code: GeneratorCode,
+  story: (instance: TestInstance) => Promise<void>,
+  born: Born = {},
+): void {
   test.each(bothStyles(code))(`${title} (%s)`, async (_style, tested) => {
-    const instance = new TestInstance(tested);
+    const instance = new TestInstance(tested, born);
     await story(instance);
     await expectSameAfterReplay(instance);
   });

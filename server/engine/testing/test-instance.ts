@@ -1,6 +1,6 @@
 /** One instance whose turns run in memory, as the hub and the store would run them, and are written down. */
 import { Execution } from '../execution';
-import type { HistoryEvent, Message } from '../history';
+import type { HistoryEvent, Message, Sent } from '../history';
 import type { AnyOrchestrator } from '../orchestrator';
 import type { InstanceRecord, Outcome, TurnResult } from '../outcome';
 import { deserialize } from '../payload';
@@ -10,6 +10,8 @@ type Turned = { input: TurnInput; result: TurnResult };
 
 const BEGINNING = Date.UTC(2030, 0, 1);
 
+export type Born = Partial<Pick<InstanceRecord, 'parent' | 'tags' | 'version'>>;
+
 export class TestInstance {
   readonly turns: Turned[] = [];
   /** The time of the next turn; a second passes between two. */
@@ -17,8 +19,16 @@ export class TestInstance {
   deployment = 'first';
   #execution: Execution;
 
-  constructor(readonly orchestrator: AnyOrchestrator) {
-    this.#execution = new Execution(orchestrator, newRecord(), { isNew: true, replaces: null });
+  constructor(
+    readonly orchestrator: AnyOrchestrator,
+    private readonly born: Born = {},
+  ) {
+    this.#execution = this.#bear();
+  }
+
+  /** What was sent to other instances so far. */
+  get sent(): Sent[] {
+    return this.turns.flatMap(({ result }) => result.outcome.sends);
   }
 
   get history(): HistoryEvent[] {
@@ -53,29 +63,33 @@ export class TestInstance {
 
   /** Gives the memory up and comes back from history alone, with other code where it is given. */
   async reload(code = this.orchestrator): Promise<void> {
-    this.#execution = await replayed(code, this.turns);
+    this.#execution = await this.#revive(code, this.turns);
   }
 
   /** What fresh code decides in each turn, with nothing but the history before that turn. */
   outcomesAfterReplay(): Promise<Outcome[]> {
     return Promise.all(
       this.turns.map(async ({ input }, index) => {
-        const execution = await replayed(this.orchestrator, this.turns.slice(0, index));
+        const execution = await this.#revive(this.orchestrator, this.turns.slice(0, index));
         return (await drained(runTurn(execution, input))).outcome;
       }),
     );
   }
-}
 
-/** An execution that comes back from the history of these turns. Rejects with a `NonDeterminismError`. */
-async function replayed(orchestrator: AnyOrchestrator, turns: readonly Turned[]): Promise<Execution> {
-  const record = turns.at(-1)?.result.outcome.record;
-  if (record === undefined) return new Execution(orchestrator, newRecord(), { isNew: true, replaces: null });
-  const stored = { ...structuredClone(record), revision: record.revision + 1 };
-  const execution = new Execution(orchestrator, stored, { isNew: false, replaces: null });
-  const history = turns.flatMap(({ result }) => result.outcome.events);
-  await drained(replay(execution, JSON.parse(JSON.stringify(history)) as HistoryEvent[]));
-  return execution;
+  #bear(): Execution {
+    return new Execution(this.orchestrator, { ...newRecord(), ...this.born }, { isNew: true, replaces: null });
+  }
+
+  /** An execution that comes back from the history of these turns. Rejects with a `NonDeterminismError`. */
+  async #revive(code: AnyOrchestrator, turns: readonly Turned[]): Promise<Execution> {
+    const record = turns.at(-1)?.result.outcome.record;
+    if (record === undefined) return this.#bear();
+    const stored = { ...structuredClone(record), revision: record.revision + 1 };
+    const execution = new Execution(code, stored, { isNew: false, replaces: null });
+    const history = turns.flatMap(({ result }) => result.outcome.events);
+    await drained(replay(execution, JSON.parse(JSON.stringify(history)) as HistoryEvent[]));
+    return execution;
+  }
 }
 
 /** Runs what yields for its microtasks to its end. */
