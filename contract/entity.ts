@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { plainTextSchema } from './plain-text';
 import { queryInteger } from './query-integer';
 
-/** A row of the list of entities: no state. Times are ISO 8601 in UTC. */
+/** A row of the list of entities. Times are ISO 8601 in UTC. */
 export const entitySummarySchema = z.object({
   /** `@name@key` */
   entityId: z.string(),
@@ -19,6 +19,8 @@ export const entitySummarySchema = z.object({
   stateBytes: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   lastOperationAt: z.iso.datetime(),
+  /** The state's JSON text, in lists only where asked for. */
+  state: z.string().nullable().optional(),
 });
 
 export type EntitySummary = z.infer<typeof entitySummarySchema>;
@@ -31,7 +33,7 @@ export const entityDetailsSchema = entitySummarySchema.extend({
 
 export type EntityDetails = z.infer<typeof entityDetailsSchema>;
 
-/** The query of the list of entities, by the time of their last operation, the latest first. */
+/** The query of the list of entities, by their ids. */
 export const entityListQuerySchema = z.object({
   name: plainTextSchema.min(1).optional(),
   /** Entities whose key starts with this. */
@@ -49,7 +51,7 @@ export type EntityListQuery = z.infer<typeof entityListQuerySchema>;
 
 export const entityPageSchema = z.object({
   entities: z.array(entitySummarySchema),
-  /** Cursor of the page with those that were quiet longer; null at the end. */
+  /** Cursor of the page with greater ids; null at the end. */
   next: z.string().nullable(),
 });
 

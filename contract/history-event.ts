@@ -76,8 +76,12 @@ export const historyPageSchema = z.object({
 
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
-/** `GET /api/v1/instances/{id}/history`: events after `after` (-1: from the start), without payloads unless asked for. */
+/**
+ * `GET /api/v1/instances/{id}/history`: events after `after` (-1: from the start), without payloads unless asked for, of the
+ * current generation unless another is named.
+ */
 export const historyQuerySchema = z.object({
+  generation: queryInteger(0, 2_147_483_647).optional(),
   after: queryInteger(-1, 999_999_999).default(-1),
   limit: queryInteger(1, 10_000).default(500),
   payloads: z

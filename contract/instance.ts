@@ -48,6 +48,8 @@ export const instanceDetailsSchema = instanceSummarySchema.extend({
   failure: failureDetailsSchema.nullable(),
   /** Number of events in the current generation's history. */
   historyLength: z.number().int(),
+  /** Generations before this one whose history is still kept, the latest first. */
+  earlierGenerations: z.array(z.number().int()),
   waits: z.array(waitSchema),
 });
 
@@ -61,6 +63,8 @@ export const instanceListQuerySchema = z.object({
   name: plainTextSchema.min(1).optional(),
   /** Instances whose id starts with this. */
   prefix: plainTextSchema.min(1).optional(),
+  /** The sub-orchestrations of the instance with this id. */
+  parent: instanceIdSchema.optional(),
   /** Created at this time or later. */
   createdFrom: z.iso.datetime({ offset: true }).optional(),
   /** Created before this time. */

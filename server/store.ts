@@ -6,10 +6,17 @@
  * S3. Only the database's clock decides leases and visibility.
  */
 import type { ChangeHint } from '@/contract/change';
+import type { EntityDetails, EntityListQuery, EntityPage } from '@/contract/entity';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
-import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
-import type { RuntimeStatus } from '@/contract/runtime-status';
+import type {
+  InstanceDetails,
+  InstanceListQuery,
+  InstancePage,
+  InstanceSummary,
+  StatusCounts,
+} from '@/contract/instance';
+import type { RuntimeStatus, TerminalStatus } from '@/contract/runtime-status';
 import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts, TryFacts } from './engine/history';
 import type { InstanceRecord, Outcome } from './engine/outcome';
@@ -191,6 +198,15 @@ export type InstanceStatus = {
   failure: FailureDetails | null;
 };
 
+/** Instances that have ended with one of the statuses, with any where none is given. Times are ISO 8601. */
+export type PurgeFilter = {
+  statuses?: readonly TerminalStatus[] | undefined;
+  /** Created at this time or later. */
+  createdFrom?: string | undefined;
+  /** Created before this time. */
+  createdTo?: string | undefined;
+};
+
 /** Reads for clients and pages. They never pass through the owner. */
 export interface QueryStore {
   getInstanceStatus(instanceId: string): Promise<InstanceStatus | null>;
@@ -198,12 +214,22 @@ export interface QueryStore {
   /** `invalid-cursor`: the query's cursor is none that a page gave. */
   listInstances(query: InstanceListQuery): Promise<InstancePage | 'invalid-cursor'>;
   countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
-  /** Events of the current generation after `after`, without payloads unless asked for. Null: no such instance. */
+  /** The sub-orchestrations of an instance, of all its generations, the newest first. */
+  listChildren(instanceId: string, limit: number): Promise<InstanceSummary[]>;
+  /** The ids of instances that have ended, the oldest first. */
+  listPurgeable(filter: PurgeFilter, limit: number): Promise<string[]>;
+  /**
+   * Events after `after`, without payloads unless asked for, of the current generation unless another is named. Null: no
+   * such instance.
+   */
   listHistory(
     instanceId: string,
-    page: { after: number; limit: number; payloads?: boolean | undefined },
+    page: { after: number; limit: number; payloads?: boolean | undefined; generation?: number | undefined },
   ): Promise<HistoryPage | null>;
-  getHistoryEvent(instanceId: string, seq: number): Promise<HistoryEventView | null>;
+  getHistoryEvent(instanceId: string, seq: number, generation?: number): Promise<HistoryEventView | null>;
+  getEntity(instanceId: string): Promise<EntityDetails | null>;
+  /** Without states unless asked for. `invalid-cursor`: the query's cursor is none that a page gave. */
+  listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage | 'invalid-cursor'>;
 }
 
 export interface Store extends HubStore, WakeStore, QueryStore {

@@ -19,6 +19,7 @@ const RUNNING: InstanceDetails = {
   output: null,
   failure: null,
   historyLength: 1,
+  earlierGenerations: [],
   waits: [],
 };
 

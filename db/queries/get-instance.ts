@@ -1,11 +1,11 @@
 /** Everything about one instance but its history. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { AwaitTree } from '@/contract/await-tree';
 import { failureDetailsSchema } from '@/contract/failure-details';
 import { humanTaskSchema, type Wait } from '@/contract/human-task';
 import type { InstanceDetails } from '@/contract/instance';
-import { instances, waits } from '../schema';
+import { history, instances, waits } from '../schema';
 import { dueAt } from './due-at';
 import { type InstanceKey, isInstance } from './instance-key';
 import { summaryColumns, toSummary } from './instance-summary';
@@ -14,6 +14,8 @@ import { parseStored } from './stored-json';
 
 /** Waits given at most; the open ones come first when there are more. */
 const WAITS_MAX = 500;
+
+const EARLIER_GENERATIONS_MAX = 100;
 
 const tagsSchema = z.record(z.string(), z.string());
 
@@ -32,6 +34,7 @@ export async function getInstance(db: QueryDatabase, key: InstanceKey): Promise<
     output: row.output,
     failure: parseStored(failureDetailsSchema, row.failure),
     historyLength: row.historyLength,
+    earlierGenerations: await listEarlierGenerations(db, key, row.generation),
     waits: await listWaits(db, { ...key, generation: row.generation, waitingOn: summary.waitingOn }),
   };
 }
@@ -52,6 +55,24 @@ async function selectInstance(db: QueryDatabase, key: InstanceKey) {
     .from(instances)
     .where(isInstance(key));
   return row;
+}
+
+async function listEarlierGenerations(db: QueryDatabase, key: InstanceKey, before: number): Promise<number[]> {
+  if (before === 0) return [];
+  const rows = await db
+    .select({ generation: history.generation })
+    .from(history)
+    .where(
+      and(
+        eq(history.partitionId, key.partitionId),
+        eq(history.instanceId, key.instanceId),
+        lt(history.generation, before),
+        eq(history.seq, 0),
+      ),
+    )
+    .orderBy(desc(history.generation))
+    .limit(EARLIER_GENERATIONS_MAX);
+  return rows.map(({ generation }) => generation);
 }
 
 async function listWaits(

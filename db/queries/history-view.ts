@@ -52,13 +52,13 @@ export function selectHistory(db: QueryDatabase, payloads: boolean) {
     .leftJoin(callSites, eq(callSites.callSiteId, history.callSite));
 }
 
-/** Matches the events of the instance's current generation. */
-export function isCurrentHistory(db: QueryDatabase, key: InstanceKey): SQL | undefined {
-  const generation = db.select({ generation: instances.generation }).from(instances).where(isInstance(key));
+/** Matches the events of one generation of the instance, the current one unless another is named. */
+export function isHistory(db: QueryDatabase, key: InstanceKey, generation?: number): SQL | undefined {
+  const current = db.select({ generation: instances.generation }).from(instances).where(isInstance(key));
   return and(
     eq(history.partitionId, key.partitionId),
     eq(history.instanceId, key.instanceId),
-    eq(history.generation, generation),
+    eq(history.generation, generation ?? current),
   );
 }
 

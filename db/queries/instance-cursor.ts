@@ -1,8 +1,7 @@
 /** The opaque cursors of instance pages: a position in the order (created_at, instance_id), and which way to read on. */
 import { z } from 'zod';
 import { instanceIdSchema } from '@/contract/instance';
-
-const CURSOR_LENGTH_MAX = 2048;
+import { decodePlace, encodePlace } from './opaque-cursor';
 
 const cursorSchema = z.tuple([
   z.enum(['older', 'newer']),
@@ -19,22 +18,13 @@ export type InstanceCursor = {
 
 /** Writes a cursor as base64url text. */
 export function encodeCursor({ direction, createdAt, instanceId }: InstanceCursor): string {
-  return Buffer.from(JSON.stringify([direction, createdAt, instanceId])).toString('base64url');
+  return encodePlace([direction, createdAt, instanceId]);
 }
 
 /** Reads a cursor back; null where the text is none of ours. */
 export function decodeCursor(text: string): InstanceCursor | null {
-  if (text.length > CURSOR_LENGTH_MAX || !/^[\w-]+$/.test(text)) return null;
-  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
-  if (!parsed.success) return null;
-  const [direction, createdAt, instanceId] = parsed.data;
+  const place = decodePlace(cursorSchema, text);
+  if (place === null) return null;
+  const [direction, createdAt, instanceId] = place;
   return { direction, createdAt, instanceId };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

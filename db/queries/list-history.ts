@@ -2,20 +2,25 @@
 import { and, asc, gt } from 'drizzle-orm';
 import type { HistoryPage } from '@/contract/history-event';
 import { history, instances } from '../schema';
-import { isCurrentHistory, selectHistory, toHistoryEventView } from './history-view';
+import { isHistory, selectHistory, toHistoryEventView } from './history-view';
 import { type InstanceKey, isInstance } from './instance-key';
 import type { QueryDatabase } from './query-database';
 
-export type HistoryPageRequest = { after: number; limit: number; payloads?: boolean | undefined };
+export type HistoryPageRequest = {
+  after: number;
+  limit: number;
+  payloads?: boolean | undefined;
+  generation?: number | undefined;
+};
 
-/** Up to `limit` events of the current generation after the `seq` given; null where there is no such instance. */
+/** Up to `limit` events of a generation after the `seq` given; null where there is no such instance. */
 export async function listHistory(
   db: QueryDatabase,
   key: InstanceKey,
-  { after, limit, payloads = false }: HistoryPageRequest,
+  { after, limit, payloads = false, generation }: HistoryPageRequest,
 ): Promise<HistoryPage | null> {
   const rows = await selectHistory(db, payloads)
-    .where(and(isCurrentHistory(db, key), gt(history.seq, after)))
+    .where(and(isHistory(db, key, generation), gt(history.seq, after)))
     .orderBy(asc(history.seq))
     .limit(limit + 1);
   if (rows.length === 0 && !(await exists(db, key))) return null;

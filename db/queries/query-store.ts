@@ -9,12 +9,16 @@ import type { Sql } from 'postgres';
 import { partitionOf } from '@/server/partition-of';
 import type { QueryStore } from '@/server/store';
 import { countInstances } from './count-instances';
+import { getEntity } from './get-entity';
 import { getHistoryEvent } from './get-history-event';
 import { getInstance } from './get-instance';
 import { getInstanceStatus } from './get-instance-status';
 import type { InstanceKey } from './instance-key';
+import { listChildren } from './list-children';
+import { listEntities } from './list-entities';
 import { listHistory } from './list-history';
 import { listInstances } from './list-instances';
+import { listPurgeable } from './list-purgeable';
 import { openQueryDatabase } from './query-database';
 
 /** Every query of the port, bound to a client of its own (see `openQueryDatabase`). */
@@ -29,7 +33,11 @@ export function createQueryStore(sql: Sql, partitionCount: number): QueryStore {
     getInstance: (instanceId) => getInstance(db, keyOf(instanceId)),
     listInstances: (query) => listInstances(db, query),
     countInstances: (filter) => countInstances(db, filter),
+    listChildren: (instanceId, limit) => listChildren(db, instanceId, limit),
+    listPurgeable: (filter, limit) => listPurgeable(db, filter, limit),
     listHistory: (instanceId, page) => listHistory(db, keyOf(instanceId), page),
-    getHistoryEvent: (instanceId, seq) => getHistoryEvent(db, keyOf(instanceId), seq),
+    getHistoryEvent: (instanceId, seq, generation) => getHistoryEvent(db, keyOf(instanceId), seq, generation),
+    getEntity: (instanceId) => getEntity(db, keyOf(instanceId)),
+    listEntities: (query, options) => listEntities(db, query, options),
   };
 }

@@ -11,6 +11,7 @@ export function toDetails(record: InstanceRecord, rows: MemoryRows): InstanceDet
   return copyOf({
     ...toSummary(record),
     ...{ executionId, generation, tags, input, output, failure, historyLength, waits },
+    earlierGenerations: rows.generations(instanceId).filter((each) => each < generation),
   });
 }
 
@@ -26,10 +27,11 @@ export function toSummary(record: InstanceRecord): InstanceSummary {
 }
 
 export function matches(record: InstanceRecord, query: Partial<InstanceListQuery>): boolean {
-  const { status, name, prefix, createdFrom, createdTo } = query;
+  const { status, name, prefix, parent, createdFrom, createdTo } = query;
   if (status !== undefined && !status.includes(record.status)) return false;
   if (name !== undefined && record.name !== name) return false;
   if (prefix !== undefined && !record.instanceId.startsWith(prefix)) return false;
+  if (parent !== undefined && record.parent?.instanceId !== parent) return false;
   if (createdFrom !== undefined && record.createdAt < Date.parse(createdFrom)) return false;
   return createdTo === undefined || record.createdAt < Date.parse(createdTo);
 }

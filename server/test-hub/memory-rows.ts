@@ -29,6 +29,13 @@ export class MemoryRows {
     return this.#histories.get(instanceId)?.[generation] ?? [];
   }
 
+  /** Those that have a history, the latest first. */
+  generations(instanceId: string): number[] {
+    return Object.keys(this.#histories.get(instanceId) ?? [])
+      .map(Number)
+      .reverse();
+  }
+
   append(instanceId: string, generation: number, events: HistoryEvent[]): void {
     const generations = this.#histories.get(instanceId) ?? [];
     this.#histories.set(instanceId, generations);

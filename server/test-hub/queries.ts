@@ -1,12 +1,14 @@
 /** What clients read, from rows in memory. */
-import { RUNTIME_STATUSES } from '@/contract/runtime-status';
+import { isTerminal, RUNTIME_STATUSES } from '@/contract/runtime-status';
 import type { QueryStore } from '../store';
+import { entityQueries } from './entity-queries';
 import { matches, toDetails, toEventView, toSummary } from './instance-views';
 import type { MemoryRows } from './memory-rows';
 
 export function queries(rows: MemoryRows): QueryStore {
   const find = (instanceId: string) => rows.instances.get(instanceId) ?? null;
-  const history = (instanceId: string) => rows.history(instanceId, find(instanceId)?.generation ?? 0);
+  const history = (instanceId: string, generation = find(instanceId)?.generation ?? 0) =>
+    rows.history(instanceId, generation);
   const matching = (query: Parameters<typeof matches>[1]) =>
     [...rows.instances.values()].filter((record) => matches(record, query)).reverse();
   return {
@@ -30,18 +32,23 @@ export function queries(rows: MemoryRows): QueryStore {
         counts: Object.fromEntries(RUNTIME_STATUSES.map((status) => [status, count(status)])),
       };
     },
-    listHistory: async (instanceId, { after, limit, payloads = false }) => {
+    listChildren: async (instanceId, limit) => matching({ parent: instanceId }).slice(0, limit).map(toSummary),
+    listPurgeable: async ({ statuses = RUNTIME_STATUSES.filter(isTerminal), ...created }, limit) => {
+      const found = matching({ ...created, status: [...statuses] }).reverse();
+      return found.slice(0, limit).map(({ instanceId }) => instanceId);
+    },
+    listHistory: async (instanceId, { after, limit, payloads = false, generation }) => {
       if (find(instanceId) === null) return null;
-      const events = history(instanceId)
-        .slice(after + 1, after + 1 + limit)
-        .map(toEventView);
-      const isMore = history(instanceId).length > after + 1 + limit;
+      const whole = history(instanceId, generation);
+      const events = whole.slice(after + 1, after + 1 + limit).map(toEventView);
+      const isMore = whole.length > after + 1 + limit;
       const shown = payloads ? events : events.map(({ payload: _, ...event }) => event);
       return { events: shown, nextSeq: isMore ? after + limit : null };
     },
-    getHistoryEvent: async (instanceId, seq) => {
-      const event = history(instanceId)[seq];
+    getHistoryEvent: async (instanceId, seq, generation) => {
+      const event = history(instanceId, generation)[seq];
       return event === undefined ? null : toEventView(event);
     },
+    ...entityQueries(rows),
   };
 }

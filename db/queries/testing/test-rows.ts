@@ -30,11 +30,12 @@ export async function insertInstance(sql: Sql, row: InstanceRow): Promise<void> 
   const completedAt = ENDED.includes(status) ? createdAt : null;
   await sql`
     insert into instances (partition_id, instance_id, generation, execution_id, revision, name, status, created_at,
-      updated_at, completed_at, history_length, input, output, failure, custom_status, tags, parent, waiting_on)
+      updated_at, completed_at, history_length, input, output, failure, custom_status, tags, parent, parent_id, waiting_on)
     values (${partitionOf(instanceId, PARTITION_COUNT)}, ${instanceId}, ${row.generation ?? 0}, gen_random_uuid(), 1,
       ${row.name ?? 'Order'}, ${status}, ${createdAt}::text::timestamptz, ${createdAt}::text::timestamptz,
       ${completedAt}::text::timestamptz, 0, ${row.input ?? null}, ${row.output ?? null}, ${row.failure ?? null},
-      ${row.customStatus ?? null}, ${row.tags ?? null}, ${row.parent ?? null}, ${row.waitingOn ?? null})`;
+      ${row.customStatus ?? null}, ${row.tags ?? null}, ${row.parent ?? null},
+      ${row.parent === undefined ? null : JSON.parse(row.parent).instanceId}, ${row.waitingOn ?? null})`;
 }
 
 /** Inserts `count` instances named `{name}-0`, `{name}-1` …, one for each millisecond, all in one partition. */
@@ -73,4 +74,22 @@ export async function insertHistory(sql: Sql, instanceId: string, rows: HistoryR
         ${row.payload ?? null}, ${row.detail ?? null}, ${row.durationMs ?? null}, ${row.callSite ?? null},
         ${row.actor ?? null}, ${row.awaiting ?? null}, ${row.deployment ?? null})`;
   }
+}
+
+export type EntityRow = {
+  instanceId: string;
+  state?: string;
+  lockedBy?: string;
+  waiting?: string;
+  /** ISO 8601. */
+  lastOperationAt?: string;
+};
+
+/** Inserts one entity. */
+export async function insertEntity(sql: Sql, row: EntityRow): Promise<void> {
+  await sql`
+    insert into entities (partition_id, instance_id, revision, state, locked_by, waiting, created_at, last_operation_at)
+    values (${partitionOf(row.instanceId, PARTITION_COUNT)}, ${row.instanceId}, 1, ${row.state ?? null},
+      ${row.lockedBy ?? null}, ${row.waiting ?? null}, timestamptz '2026-01-01Z',
+      ${row.lastOperationAt ?? '2026-01-01T00:00:00Z'}::text::timestamptz)`;
 }

@@ -21,6 +21,7 @@ const instance: InstanceDetails = {
   output: '["Hello Tokyo!","Hello Seattle!","Hello London!"]',
   failure: null,
   historyLength: 8,
+  earlierGenerations: [],
   waits: [],
 };
 
