@@ -8,6 +8,15 @@ export type InstanceFilter = {
 
 export type InstanceListRequest = InstanceFilter & { cursor?: string | null | undefined; limit?: number | undefined };
 
+export type EntityFilter = {
+  name?: string | null | undefined;
+  prefix?: string | null | undefined;
+  cursor?: string | null | undefined;
+};
+
+/** What an instance is told with a reason. */
+export type InstanceCommand = 'terminate' | 'suspend' | 'resume' | 'cancel' | 'rewind';
+
 type Query = Record<string, string | number | null | undefined>;
 
 function withQuery(path: string, query: Query): string {
@@ -22,11 +31,15 @@ export const pages = {
     withQuery('/instances', { status: status?.join(',').toLowerCase(), name, prefix }),
   instance: (instanceId: string) => `/instances/${encodeURIComponent(instanceId)}`,
   entity: (entityId: string) => `/entities/${encodeURIComponent(entityId)}`,
+  entities: ({ name, prefix }: EntityFilter = {}) => withQuery('/entities', { name, prefix }),
   /** Where an id leads: those of entities begin with @. */
   of: (id: string) => (id.startsWith('@') ? pages.entity(id) : pages.instance(id)),
 };
 
 const API = '/api/v1';
+/** The path of an entity; `$` stands for the empty key. */
+const entityApi = ({ name, key }: { name: string; key: string }) =>
+  `${API}/entities/${encodeURIComponent(name)}/${key === '' ? '$' : encodeURIComponent(key)}`;
 const instanceApi = (instanceId: string) => `${API}/instances/${encodeURIComponent(instanceId)}`;
 
 /** The routes of the management API. */
@@ -40,7 +53,16 @@ export const api = {
   historyEvent: (instanceId: string, seq: number) => `${instanceApi(instanceId)}/history/${seq}`,
   event: (instanceId: string, eventName: string) =>
     `${instanceApi(instanceId)}/events/${encodeURIComponent(eventName)}`,
-  command: (instanceId: string, command: 'terminate' | 'suspend' | 'resume') => `${instanceApi(instanceId)}/${command}`,
+  children: (instanceId: string, cursor: string | null) => withQuery(`${instanceApi(instanceId)}/children`, { cursor }),
+  command: (instanceId: string, command: InstanceCommand) => `${instanceApi(instanceId)}/${command}`,
+  restart: (instanceId: string) => `${instanceApi(instanceId)}/restart`,
+  release: (instanceId: string) => `${instanceApi(instanceId)}/release`,
+  purge: (instanceId: string, { force }: { force: boolean }) =>
+    withQuery(instanceApi(instanceId), { force: force ? 'true' : null }),
+  entities: ({ name, prefix, cursor }: EntityFilter = {}) => withQuery(`${API}/entities`, { name, prefix, cursor }),
+  entity: entityApi,
+  operation: (entity: { name: string; key: string }, operation: string, { signal }: { signal: boolean }) =>
+    withQuery(`${entityApi(entity)}/${encodeURIComponent(operation)}`, { signal: signal ? 'true' : null }),
   functions: () => `${API}/functions`,
   changes: () => `${API}/changes`,
 };

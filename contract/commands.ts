@@ -18,6 +18,10 @@ export const startRequestSchema = z.object({
   instanceId: instanceIdSchema.optional(),
   input: z.unknown().optional(),
   tags: z.record(z.string().min(1), z.string()).optional(),
+  /** What happens where an instance with this id has not ended; `error` by default. */
+  onConflict: z.enum(['error', 'replace', 'return-existing']).optional(),
+  /** Its code begins at this time; at once by default. */
+  startAt: z.iso.datetime({ offset: true }).optional(),
 });
 
 export const startResponseSchema = z.object({ instanceId: z.string() });
@@ -31,15 +35,46 @@ export const raiseEventRequestSchema = z.object({
   taskId: z.number().int().positive().optional(),
 });
 
-/** `POST /api/v1/instances/{id}/terminate`, `/suspend` and `/resume` */
+/** `POST /api/v1/instances/{id}/suspend`, `/resume`, `/cancel` and `/rewind` */
 export const reasonRequestSchema = z.object({
   reason: z.string().trim().min(1, 'Give a reason.').max(1000),
 });
+
+/** `POST /api/v1/instances/{id}/terminate`. Its open sub-orchestrations end with it, unless `recursive` is false. */
+export const terminateRequestSchema = reasonRequestSchema.extend({ recursive: z.boolean().optional() });
+
+/** `POST /api/v1/instances/{id}/restart`: the same orchestrator with the same input, under its old id unless told otherwise. */
+export const restartRequestSchema = z.object({ newInstanceId: z.boolean().default(false) });
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** `DELETE /api/v1/instances/{id}`. Only with `force` one that has not ended; its sub-orchestrations too by default. */
+export const purgeQuerySchema = z.object({ force: flag.default(false), recursive: flag.default(true) });
+
+/** `POST /api/v1/instances/purge`: what has ended and fits. Their sub-orchestrations follow, and are not counted. */
+export const purgeRequestSchema = z.object({
+  status: z
+    .array(z.enum(['Completed', 'Failed', 'Canceled', 'Terminated']))
+    .min(1)
+    .optional(),
+  name: plainTextSchema.min(1).optional(),
+  prefix: plainTextSchema.min(1).optional(),
+  createdFrom: z.iso.datetime({ offset: true }).optional(),
+  createdTo: z.iso.datetime({ offset: true }).optional(),
+  /** No more than these, the newest first. */
+  limit: z.number().int().positive().optional(),
+});
+
+export const purgeResponseSchema = z.object({ instancesDeleted: z.number().int() });
 
 export type StartRequest = z.infer<typeof startRequestSchema>;
 export type StartResponse = z.infer<typeof startResponseSchema>;
 export type RaiseEventRequest = z.infer<typeof raiseEventRequestSchema>;
 export type ReasonRequest = z.infer<typeof reasonRequestSchema>;
+export type TerminateRequest = z.infer<typeof terminateRequestSchema>;
+export type RestartRequest = z.input<typeof restartRequestSchema>;
+export type PurgeRequest = z.infer<typeof purgeRequestSchema>;
+export type PurgeResponse = z.infer<typeof purgeResponseSchema>;
 
 /** `GET /api/v1/functions` */
 export const functionListSchema = z.object({

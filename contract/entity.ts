@@ -15,7 +15,9 @@ export const entitySummarySchema = z.object({
   lockedBy: z.string().nullable(),
   /** How many messages wait for the lock's release. */
   waitingCount: z.number().int(),
-  /** Size of the state's JSON text in bytes; null where it does not exist. */
+  /** The first 256 characters of the state's JSON text; null where the entity does not exist. */
+  state: z.string().nullable(),
+  /** Size of the whole text in bytes. */
   stateBytes: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   lastOperationAt: z.iso.datetime(),
@@ -27,7 +29,7 @@ export type EntitySummary = z.infer<typeof entitySummarySchema>;
 
 /** Everything about one entity. */
 export const entityDetailsSchema = entitySummarySchema.extend({
-  /** JSON text; null where the entity does not exist. */
+  /** The whole of its JSON text. */
   state: z.string().nullable(),
 });
 

@@ -39,16 +39,19 @@ test('a terminated instance says who ended it and why, in its header and its his
   await expect(event).toContainText('local through dashboard');
 });
 
-test('what cannot be done with an ended instance says why', async ({ page, hub }) => {
+test('what can be done with an ended instance stands in the open; what cannot says why', async ({ page, hub }) => {
   const id = await hub.startApproval();
   await hub.terminate(id, 'Not needed');
   await page.goto(pages.instance(id));
   await expect(headerStatus(page, 'Terminated')).toBeVisible();
-  for (const name of ['Raise event', 'Suspend', 'Terminate']) {
-    const button = page.getByRole('button', { name, exact: true });
-    await expect(button).toBeDisabled();
-    await expect(button).toHaveAccessibleDescription('Already terminated');
+  await expect(page.getByRole('button', { name: 'Restart', exact: true })).toBeEnabled();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  for (const name of ['Raise event', 'Suspend', 'Cancel', 'Terminate']) {
+    const item = page.getByRole('menuitem', { name: new RegExp(`^${name}`) });
+    await expect(item).toHaveAttribute('aria-disabled', 'true');
+    await expect(item).toContainText('Already terminated');
   }
+  await expect(page.getByRole('menuitem', { name: /^Rewind/ })).toContainText('Only what failed can be rewound');
   await expect(page.getByRole('button', { name: 'Approve' })).toBeHidden();
 });
 

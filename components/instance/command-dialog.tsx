@@ -1,14 +1,14 @@
 'use client';
 
 import { useState } from 'react';
-import { reasonRequestSchema } from '@/contract/commands';
+import { terminateRequestSchema } from '@/contract/commands';
 import type { InstanceDetails } from '@/contract/instance';
-import type { InstanceCommand } from '../queries/command-instance';
 import { Dialog } from '../ui/dialog';
 import { DialogActions } from '../ui/dialog-actions';
 import { DialogForm } from '../ui/dialog-form';
 import { Field } from '../ui/field';
 import { inputStyle } from '../ui/input-style';
+import type { InstanceCommand } from '../urls';
 import { useCommand } from './use-command';
 
 const COMMANDS: Record<InstanceCommand, { title: string; confirm: string; consequence: string }> = {
@@ -16,7 +16,19 @@ const COMMANDS: Record<InstanceCommand, { title: string; confirm: string; conseq
     title: 'Terminate',
     confirm: 'Terminate',
     consequence:
-      'It ends at once. Activities that run now go on, but their results are dropped. This cannot be undone.',
+      'It ends at once, with its sub-orchestrations. Activities that run now are told to stop, and their results are dropped. This cannot be undone.',
+  },
+  cancel: {
+    title: 'Cancel',
+    confirm: 'Request cancellation',
+    consequence:
+      'Its code is told, and may clean up before it ends: what it waits for fails with an error that it can catch.',
+  },
+  rewind: {
+    title: 'Rewind',
+    confirm: 'Rewind',
+    consequence:
+      'It goes back to before the failure and tries again what failed, its sub-orchestrations too. What succeeded is kept.',
   },
   suspend: {
     title: 'Suspend',
@@ -38,7 +50,7 @@ export function CommandDialog({ instance, command, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const { mutate, isPending, error } = useCommand(instance.instanceId, command, onClose);
-  const parsed = reasonRequestSchema.safeParse({ reason });
+  const parsed = terminateRequestSchema.safeParse({ reason });
   const complaint = tried ? (parsed.error?.issues[0]?.message ?? null) : null;
   const submit = () => {
     setTried(true);
@@ -66,6 +78,7 @@ export function CommandDialog({ instance, command, onClose }: Props) {
         )}
         <DialogActions
           confirm={confirm}
+          cancel={command === 'cancel' ? 'Close' : undefined}
           intent={command === 'terminate' ? 'danger' : 'primary'}
           busy={isPending}
           onCancel={onClose}

@@ -7,13 +7,13 @@ import { COLUMN_NAMES, instanceColumns } from './instance-columns';
 import { InstanceRow } from './instance-row';
 import { useRowFocus } from './use-row-focus';
 
-type Props = { instances: readonly InstanceSummary[]; ref: Ref<HTMLTableElement> };
+type Props = { instances: readonly InstanceSummary[]; ref: Ref<HTMLTableElement>; label?: string };
 
 /** The rows of one page. `j` and `k` move between them, Enter opens one. */
-export function InstanceTable({ instances, ref }: Props) {
+export function InstanceTable({ instances, ref, label = 'Instances' }: Props) {
   const rows = useRowFocus();
   return (
-    <table aria-label="Instances" ref={ref} className="block text-xs">
+    <table aria-label={label} ref={ref} className="block text-xs">
       <thead className="sticky top-0 z-10 block bg-panel phone:hidden">
         <tr className={clsx(instanceColumns, 'h-8 border-y')}>
           {COLUMN_NAMES.map((name) => (

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 import { functionListQuery } from '../queries/function-list-query';
+import { orchestratorNames } from '../start/orchestrator-names.model';
 import { Button } from '../ui/button';
 import { Menu, MenuChoice } from '../ui/menu';
 import type { ListFilterState } from './use-list-filter';
@@ -13,7 +14,7 @@ const ANY = '';
 export function NameFilter({ list }: { list: ListFilterState }) {
   const { data } = useQuery(functionListQuery());
   const { name } = list.filter;
-  const served = data?.orchestrators.map((orchestrator) => orchestrator.name) ?? [];
+  const served = data === undefined ? [] : orchestratorNames(data);
   const names = name === null || served.includes(name) ? served : [name, ...served];
   return (
     <Menu

@@ -13,10 +13,11 @@ type Props = {
   onChange: (text: string) => void;
   /** Complains about what is not JSON; before the first attempt to submit, people are left to type in peace. */
   strict: boolean;
+  rows?: number;
 };
 
 /** A place to type JSON. */
-export function JsonField({ label, hint, text, onChange, strict }: Props) {
+export function JsonField({ label, hint, text, onChange, strict, rows = 6 }: Props) {
   const parsed = parseJson(text);
   const error = strict && parsed.type === 'invalid' ? parsed.message : null;
   return (
@@ -26,7 +27,7 @@ export function JsonField({ label, hint, text, onChange, strict }: Props) {
           {...control}
           value={text}
           onChange={(event) => onChange(event.target.value)}
-          rows={6}
+          rows={rows}
           spellCheck={false}
           autoCapitalize="off"
           autoCorrect="off"

@@ -43,11 +43,14 @@ function isEmpty(changed: Changed): boolean {
   return changed !== 'all' && changed.size === 0;
 }
 
-/** Fetches again what the hints touch and a page shows: the lists, the named instances and their histories. */
+/** Lists, which anything may change, and what is kept of one instance or entity. */
+const LISTS = new Set<unknown>(['instances', 'entities']);
+const DETAILS = new Set<unknown>(['instance', 'history', 'entity']);
+
+/** Fetches again what the hints touch and a page shows: the lists, the named instances and their histories, entities. */
 export async function refetchChanged(client: QueryClient, changed: Changed): Promise<void> {
   const touches = ([kind, id]: readonly unknown[]) =>
-    kind === 'instances' ||
-    ((kind === 'instance' || kind === 'history') && (changed === 'all' || changed.has(String(id))));
+    LISTS.has(kind) || (DETAILS.has(kind) && (changed === 'all' || changed.has(String(id))));
   const refetch = () => client.invalidateQueries({ predicate: ({ queryKey }) => touches(queryKey) });
   const isFirst = ({ queryKey, state }: Query) => state.data === undefined && touches(queryKey);
   const firstIsUnderWay = client.isFetching({ predicate: isFirst }) > 0;

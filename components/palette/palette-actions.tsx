@@ -1,12 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Keyboard, Moon, Play, Rows3, Sun } from 'lucide-react';
+import { Boxes, Keyboard, Moon, Play, Rows3, Sun } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { setPreference } from '../preferences/preference';
 import { theme } from '../preferences/theme';
 import { functionListQuery } from '../queries/function-list-query';
 import { useOverlays } from '../shell/overlay-context';
+import { orchestratorNames } from '../start/orchestrator-names.model';
 import { ShortcutKeys } from '../ui/shortcut-keys';
 import { pages } from '../urls';
 import { PaletteGroup, PaletteItem } from './palette-item';
@@ -31,9 +32,17 @@ export function PaletteActions({ onDone }: { onDone: () => void }) {
           <span className="flex-1">Instances</span>
           <ShortcutKeys keys="g i" />
         </PaletteItem>
+        <PaletteItem
+          value="Go to Entities"
+          icon={<Boxes aria-hidden />}
+          onSelect={then(() => router.push(pages.entities()))}
+        >
+          <span className="flex-1">Entities</span>
+          <ShortcutKeys keys="g e" />
+        </PaletteItem>
       </PaletteGroup>
       <PaletteGroup heading="Start">
-        {data?.orchestrators.map(({ name }) => (
+        {(data === undefined ? [] : orchestratorNames(data)).map((name) => (
           <PaletteItem
             key={name}
             value={`Start ${name}`}

@@ -1,10 +1,12 @@
-import type { ReasonRequest } from '@/contract/commands';
-import { api } from '../urls';
-import { sendCommand } from './fetch-json';
+import type { TerminateRequest } from '@/contract/commands';
+import { api, type InstanceCommand } from '../urls';
+import { jsonPost, sendCommand } from './fetch-json';
 
-export type InstanceCommand = 'terminate' | 'suspend' | 'resume';
-
-/** Terminates, suspends or resumes. Throws RequestProblem where the instance has ended. */
-export function commandInstance(instanceId: string, command: InstanceCommand, request: ReasonRequest): Promise<void> {
-  return sendCommand(api.command(instanceId, command), request);
+/** Gives a command with its reason. Throws RequestProblem where the instance does not take it. */
+export function commandInstance(
+  instanceId: string,
+  command: InstanceCommand,
+  request: TerminateRequest,
+): Promise<void> {
+  return sendCommand(api.command(instanceId, command), jsonPost(request));
 }

@@ -18,16 +18,19 @@ export async function fetchJson<T>(schema: z.ZodType<T>, url: string, init?: Req
 }
 
 /** Sends a command whose answer has no body. Throws {@link RequestProblem}. */
-export async function sendCommand(url: string, body: unknown): Promise<void> {
-  await send(url, jsonPost(body));
+export async function sendCommand(url: string, init: RequestInit): Promise<void> {
+  await send(url, init);
 }
 
+/** Says by which door a command came in: the history names it. */
+const VIA = { 'x-perdure-via': 'dashboard' };
+
 export function jsonPost(body: unknown): RequestInit {
-  return {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-perdure-via': 'dashboard' },
-    body: JSON.stringify(body),
-  };
+  return { method: 'POST', headers: { 'content-type': 'application/json', ...VIA }, body: JSON.stringify(body) };
+}
+
+export function deletion(): RequestInit {
+  return { method: 'DELETE', headers: VIA };
 }
 
 async function send(url: string, init: RequestInit | undefined): Promise<Response> {

@@ -2,25 +2,26 @@
 
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
-import { useParams } from 'next/navigation';
+import { useParams, usePathname } from 'next/navigation';
 import { shortId } from '../ui/short-id.model';
 import { pages } from '../urls';
+import { entityName } from '../waiting/entity-name.model';
 
 /** The path from the list to this page. */
 export function Breadcrumbs() {
   const { id } = useParams<{ id?: string }>();
-  if (id === undefined) return <h1 className="px-1 font-semibold">Instances</h1>;
+  const isEntity = usePathname().startsWith(pages.entities());
+  const [list, href] = isEntity ? ['Entities', pages.entities()] : ['Instances', pages.instances()];
+  if (id === undefined) return <h1 className="px-1 font-semibold">{list}</h1>;
+  const name = decodeURIComponent(id);
   return (
     <nav aria-label="Breadcrumbs" className="flex min-w-0 items-center gap-1">
-      <Link
-        href={pages.instances()}
-        className="rounded-sm px-1 text-muted hover:text-ink phone:flex phone:h-11 phone:items-center"
-      >
-        Instances
+      <Link href={href} className="rounded-sm px-1 text-muted hover:text-ink phone:flex phone:h-11 phone:items-center">
+        {list}
       </Link>
       <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" />
       <span aria-current="page" className="truncate px-1 font-mono text-xs">
-        {shortId(decodeURIComponent(id))}
+        {isEntity ? entityName(name) : shortId(name)}
       </span>
     </nav>
   );

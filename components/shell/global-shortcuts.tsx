@@ -19,6 +19,7 @@ export function GlobalShortcuts() {
   useShortcut('sheet', () => show({ type: 'shortcuts' }));
   useShortcut('start', () => show({ type: 'start', orchestrator: null }));
   useShortcut('goToInstances', () => router.push(pages.instances()));
+  useShortcut('goToEntities', () => router.push(pages.entities()));
   useShortcut('rail', () => setPreference(railWidth, rail === 'wide' ? 'narrow' : 'wide'));
   return null;
 }

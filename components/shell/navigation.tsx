@@ -1,10 +1,11 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Rows3 } from 'lucide-react';
+import { Boxes, Rows3 } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { functionListQuery } from '../queries/function-list-query';
+import { orchestratorNames } from '../start/orchestrator-names.model';
 import { pages } from '../urls';
 import { NavigationLink } from './navigation-link';
 
@@ -29,17 +30,20 @@ function Links() {
       <NavigationLink href={pages.instances()} label="Instances" current={onList && name === null}>
         <Rows3 aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
+      <NavigationLink href={pages.entities()} label="Entities" current={pathname.startsWith(pages.entities())}>
+        <Boxes aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
       {data !== undefined && data.orchestrators.length > 0 && (
         <section aria-labelledby="orchestrators" className="mt-5 in-data-[rail=narrow]:hidden">
           <h2 id="orchestrators" className="caps px-2.5 pb-1">
             Orchestrators
           </h2>
-          {data.orchestrators.map((orchestrator) => (
+          {orchestratorNames(data).map((orchestrator) => (
             <NavigationLink
-              key={orchestrator.name}
-              href={pages.instances({ name: orchestrator.name })}
-              label={orchestrator.name}
-              current={onList && name === orchestrator.name}
+              key={orchestrator}
+              href={pages.instances({ name: orchestrator })}
+              label={orchestrator}
+              current={onList && name === orchestrator}
             />
           ))}
         </section>

@@ -1,6 +1,7 @@
 'use client';
 
-import { Check } from 'lucide-react';
+import { clsx } from 'clsx';
+import { Check, type LucideIcon } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
@@ -25,6 +26,30 @@ export function Menu({ trigger, align = 'end', children }: MenuProps) {
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+type ItemProps = {
+  icon: LucideIcon;
+  label: string;
+  /** Why it cannot be chosen; null where it can. */
+  refusal?: string | null;
+  onSelect: () => void;
+};
+
+/** Something to do. What cannot be done stays, and says why. */
+export function MenuItem({ icon: Icon, label, refusal = null, onSelect }: ItemProps) {
+  return (
+    <DropdownMenu.Item
+      // Not disabled outright: what the keyboard skips, it cannot learn the reason of.
+      aria-disabled={refusal !== null || undefined}
+      onSelect={(event) => (refusal === null ? onSelect() : event.preventDefault())}
+      className={clsx(itemStyle, 'h-auto! min-h-7 py-1', refusal !== null && 'cursor-not-allowed')}
+    >
+      <Icon aria-hidden className={clsx('size-3.5 shrink-0 text-muted', refusal !== null && 'opacity-50')} />
+      <span className={clsx(refusal !== null && 'text-faint')}>{label}</span>
+      {refusal !== null && <span className="ml-auto pl-4 text-faint text-xs">{refusal}</span>}
+    </DropdownMenu.Item>
   );
 }
 

@@ -216,9 +216,10 @@ describe('the node', () => {
         { name: 'Hello', version: null },
         { name: 'Approval', version: null },
         { name: 'Failing', version: null },
+        { name: 'Repairing', version: null },
         { name: 'Booking', version: null },
       ],
-      activities: [{ name: 'Say' }],
+      activities: [{ name: 'Say' }, { name: 'Repair' }],
       entities: [],
     });
   });

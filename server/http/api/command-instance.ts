@@ -6,7 +6,7 @@ import type { Handler } from '../route';
 import { readCommand, validate } from '../validate';
 
 /** The handler of a command that takes a reason: 202 once it is durable. */
-export function commandInstance(command: 'terminate' | 'suspend' | 'resume'): Handler<{ id: string }> {
+export function commandInstance(command: 'suspend' | 'resume' | 'cancel' | 'rewind'): Handler<{ id: string }> {
   return async (request, params, { client }) => {
     const instanceId = validate(instanceIdSchema, params.id);
     const { reason } = await readCommand(request, reasonRequestSchema);

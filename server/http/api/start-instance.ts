@@ -6,10 +6,14 @@ import { readCommand } from '../validate';
 
 /** Starts an instance: 201 with a `StartResponse` once the start is durable. */
 export async function startInstance(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
-  const { name, input, instanceId, tags, version } = await readCommand(request, startRequestSchema);
-  const answer: StartResponse = {
-    instanceId: await client.startNew(name, input, { instanceId, tags, version, actor: actorOf(request) }),
-  };
-  const location = `/api/v1/instances/${encodeURIComponent(answer.instanceId)}`;
+  const { name, input, startAt, ...options } = await readCommand(request, startRequestSchema);
+  const begins = startAt === undefined ? undefined : new Date(startAt);
+  return started(await client.startNew(name, input, { ...options, startAt: begins, actor: actorOf(request) }));
+}
+
+/** 201: an instance was started, and is to be found at this address. */
+export function started(instanceId: string): Response {
+  const answer: StartResponse = { instanceId };
+  const location = `/api/v1/instances/${encodeURIComponent(instanceId)}`;
   return json(answer, { status: 201, headers: { location } });
 }

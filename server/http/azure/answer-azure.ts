@@ -25,6 +25,7 @@ function toAzure({ code, detail }: ProblemFacts): Response {
     case 'instance-not-found':
       return azureEmpty(404);
     case 'instance-ended':
+    case 'instance-not-failed':
       return azureEmpty(410);
     case 'invalid-request':
     case 'function-not-found':

@@ -13,6 +13,9 @@ export function managementLinks(instanceId: string, publicAddress: string) {
     statusQueryGetUri: instance,
     sendEventPostUri: `${instance}/raiseEvent/{eventName}`,
     terminatePostUri: `${instance}/terminate?reason={text}`,
+    rewindPostUri: `${instance}/rewind?reason={text}`,
+    purgeHistoryDeleteUri: instance,
+    restartPostUri: `${instance}/restart`,
     suspendPostUri: `${instance}/suspend?reason={text}`,
     resumePostUri: `${instance}/resume?reason={text}`,
   };

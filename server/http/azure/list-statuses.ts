@@ -34,15 +34,20 @@ export async function listStatuses(request: Request, _params: unknown, { client 
 }
 
 function toListQuery(query: AzureQuery, token: string | null): InstanceListQuery {
-  const statuses = query.list('runtimeStatus').flatMap(toStatus);
   return {
-    status: statuses.length === 0 ? undefined : statuses,
+    status: readStatuses(query),
     prefix: query.text('instanceIdPrefix') || undefined,
     createdFrom: query.time('createdTimeFrom'),
     createdTo: query.time('createdTimeTo'),
     limit: Math.ceil(Math.min(query.number('top') ?? PAGE_MAX, PAGE_MAX)),
     cursor: token || undefined,
   };
+}
+
+/** The statuses that the query asks for; undefined where it names none. */
+export function readStatuses(query: AzureQuery): RuntimeStatus[] | undefined {
+  const statuses = query.list('runtimeStatus').flatMap(toStatus);
+  return statuses.length === 0 ? undefined : statuses;
 }
 
 /** The status of that name or number; none for whatever else is written. */

@@ -2,7 +2,11 @@ import { type Route, route } from '../route';
 import { commandInstance } from './command-instance';
 import { getStatus } from './get-status';
 import { listStatuses } from './list-statuses';
+import { purgeInstance } from './purge-instance';
+import { purgeInstances } from './purge-instances';
 import { raiseEvent } from './raise-event';
+import { restartInstance } from './restart-instance';
+import { rewindInstance } from './rewind-instance';
 import { startInstance } from './start-instance';
 
 /** The management API of Azure's Durable Functions, below `/runtime/webhooks/durabletask`. */
@@ -14,4 +18,8 @@ export const AZURE_ROUTES: readonly Route[] = [
   route('POST', 'instances/{instanceId}/terminate', commandInstance('terminate')),
   route('POST', 'instances/{instanceId}/suspend', commandInstance('suspend')),
   route('POST', 'instances/{instanceId}/resume', commandInstance('resume')),
+  route('POST', 'instances/{instanceId}/rewind', rewindInstance),
+  route('POST', 'instances/{instanceId}/restart', restartInstance),
+  route('DELETE', 'instances/{instanceId}', purgeInstance),
+  route('DELETE', 'instances', purgeInstances),
 ];

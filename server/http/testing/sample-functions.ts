@@ -13,10 +13,21 @@ const approval = orchestrator('Approval', async (ctx) => ctx.waitForExternalEven
 
 const failing = orchestrator('Failing', (): Promise<never> => Promise.reject(new TypeError('boom')));
 
+const tried = new Set<string>();
+
+/** Fails at the first run of each instance. */
+const repair = activity('Repair', (_: undefined, { instanceId }) => {
+  if (tried.has(instanceId)) return 'repaired';
+  tried.add(instanceId);
+  throw new Error('out of order');
+});
+
+const repairing = orchestrator('Repairing', async (ctx) => ctx.callActivity(repair));
+
 const booking = orchestrator('Booking', async (_ctx, { seats }) => seats, {
   input: z.object({ seats: z.number().int('Give a whole number.').default(1) }),
 });
 
-export const sampleOrchestrators = [hello, approval, failing, booking];
+export const sampleOrchestrators = [hello, approval, failing, repairing, booking];
 
-export const sampleActivities = [say];
+export const sampleActivities = [say, repair];
