@@ -86,7 +86,14 @@ module.exports = {
     layer(
       'test-hub-runs-the-hub',
       '^server/(test-hub/|testing\\.ts$)',
-      ['^server/(test-hub|http|client|hub)/', PUBLIC_FACE, '^server/function-modules\\.ts$', PORT, ENGINE, '^contract/'],
+      [
+        '^server/(test-hub|http|client|hub)/',
+        PUBLIC_FACE,
+        '^server/function-modules\\.ts$',
+        PORT,
+        ENGINE,
+        '^contract/',
+      ],
       'The hub that users test with is the hub, on storage in memory.',
     ),
     layer('http-uses-client', '^server/http/', ['^server/(http|client|hub)/', PORT, ENGINE, PUBLIC_FACE, '^contract/']),
