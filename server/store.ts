@@ -140,6 +140,8 @@ export interface HubStore {
     /** Reads the histories of those that have ended too. */
     options?: { endedToo?: boolean },
   ): Promise<Map<string, LoadedInstance>>;
+  /** The sub-orchestrations of instances, in whatever partition, by the ids of their parents. */
+  childrenOf(instanceIds: string[]): Promise<Map<string, string[]>>;
   /** Entities that have a row. */
   loadEntities(partitionId: number, instanceIds: string[]): Promise<Map<string, EntityRecord>>;
   /** The answer to a client's operation, once; null while there is none. Nobody's answers go after ten minutes. */

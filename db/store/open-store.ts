@@ -5,6 +5,7 @@ import { connect } from '../connect';
 import { migrate } from '../migrate';
 import { createQueryStore } from '../queries/query-store';
 import { checkpointer } from './checkpoint';
+import { childrenOf } from './children';
 import { entityVerbs } from './entities';
 import { loadInstances } from './instances';
 import { lostWorkItems } from './lost-work-items';
@@ -53,6 +54,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),
     loadInstances: (partitionId, instanceIds, options) => loadInstances(hub, partitionId, instanceIds, options),
+    childrenOf: (instanceIds) => childrenOf(hub, instanceIds),
     lostWorkItems: (nodeId, items) => lostWorkItems(hub, nodeId, items),
     ping: async () => {
       await leases`select 1`;

@@ -54,8 +54,12 @@ export class Execution implements CodeHost {
   }
 
   /** An execution whose code cannot run here: all that can happen to it is its end. */
-  static withoutCode(record: InstanceRecord, lastTurn: number): Execution {
-    const execution = new Execution(NO_CODE, { ...record, problem: null }, { isNew: false, replaces: null });
+  static withoutCode(
+    record: InstanceRecord,
+    lastTurn: number,
+    origin: Origin = { isNew: false, replaces: null },
+  ): Execution {
+    const execution = new Execution(NO_CODE, { ...record, problem: null }, origin);
     execution.#hasStarted = true;
     execution.#leftovers = 'drop';
     execution.#turn = { number: lastTurn, at: record.updatedAt };

@@ -30,6 +30,18 @@ describe('Inbox', () => {
     expect([...inbox.take(10).keys()]).toEqual(['a']);
   });
 
+  it('I2. gives what ends or remakes an instance alone, in its place', () => {
+    const purge = fromClient('a', { type: 'purge' });
+    const arrivals = [queued('a', 1), purge, queued('a', 2), queued('a', 3)] as const;
+    const inbox = inboxOf(...arrivals);
+    const takes = Array.from({ length: 4 }, () => {
+      const taken = inbox.take(10);
+      inbox.release(taken);
+      return taken.get('a');
+    });
+    expect(takes).toEqual([[arrivals[0]], [purge], [arrivals[2], arrivals[3]], undefined]);
+  });
+
   it('takes up to the limit, whole instances, those that came first before the others', () => {
     const inbox = inboxOf(queued('a', 1), queued('a', 2), queued('b', 3), queued('c', 4));
     expect([...inbox.take(2).keys()]).toEqual(['a']);

@@ -2,9 +2,15 @@
  * What waits for a partition's instances, in order of arrival.
  *
  * I1. The messages of one instance are taken together, in order, and never while others of its are in a checkpoint.
- * I2. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
+ * I2. What ends or remakes an instance is taken alone: what came before it first, what came behind it afterwards.
+ * I3. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
  */
 import type { AnyArrival } from './arrival';
+
+/** True for what is taken alone. */
+function isAlone({ message }: AnyArrival): boolean {
+  return message.type === 'purge' || message.type === 'rewind';
+}
 
 export class Inbox {
   /** In order of the first arrival of each instance. */
@@ -12,12 +18,15 @@ export class Inbox {
   #busy = new Set<string>();
   #queued = new Set<number>();
   #parked = new Map<string, number[]>();
+  /** Instances for which something waits that is taken alone. */
+  #cut = new Set<string>();
 
   add(arrival: AnyArrival): void {
     if (arrival.source.from === 'queue') {
       if (this.#queued.has(arrival.source.messageId)) return;
       this.#queued.add(arrival.source.messageId);
     }
+    if (isAlone(arrival)) this.#cut.add(arrival.instanceId);
     const waiting = this.#waiting.get(arrival.instanceId);
     if (waiting === undefined) this.#waiting.set(arrival.instanceId, [arrival]);
     else waiting.push(arrival);
@@ -43,10 +52,21 @@ export class Inbox {
       taken.set(instanceId, arrivals);
       count += arrivals.length;
     }
-    for (const instanceId of taken.keys()) {
+    for (const [instanceId, arrivals] of taken) {
       this.#waiting.delete(instanceId);
       this.#busy.add(instanceId);
+      if (this.#cut.has(instanceId)) taken.set(instanceId, this.#cutOff(instanceId, arrivals));
     }
+    return taken;
+  }
+
+  /** The arrivals that may be taken together; the others go on waiting. */
+  #cutOff(instanceId: string, arrivals: AnyArrival[]): AnyArrival[] {
+    const first = arrivals.findIndex(isAlone);
+    const taken = arrivals.slice(0, first === -1 ? undefined : Math.max(first, 1));
+    const rest = arrivals.slice(taken.length);
+    if (rest.length > 0) this.#waiting.set(instanceId, rest);
+    if (!rest.some(isAlone)) this.#cut.delete(instanceId);
     return taken;
   }
 
@@ -60,6 +80,11 @@ export class Inbox {
       this.#queued.add(source.messageId);
       this.#parked.set(instanceId, [...(this.#parked.get(instanceId) ?? []), source.messageId]);
     }
+  }
+
+  /** The instance's rows that have to wait. */
+  parkedRows(instanceId: string): readonly number[] {
+    return this.#parked.get(instanceId) ?? [];
   }
 
   /** Forgets the instance's parked rows, to be read again. True where there were any. */
@@ -85,6 +110,7 @@ export class Inbox {
     this.#busy = new Set();
     this.#queued = new Set();
     this.#parked = new Map();
+    this.#cut = new Set();
     return kept;
   }
 }

@@ -7,7 +7,7 @@
  */
 import type { Lease, QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
-import { type Batch, changedBy, logLinesOf, newBatch, outcomesOf, parkedOf, runTurns, settle } from './batch';
+import { type Batch, changedBy, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
 import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
@@ -17,6 +17,8 @@ import { PartitionTimers } from './partition-timers';
 import { recover } from './recovery';
 import { requeue } from './requeue';
 import { Residents } from './residents';
+import { runTurns } from './run-batch';
+import { settle } from './settle-batch';
 import { writeBatch } from './write-batch';
 
 type State = 'running' | 'recovering' | 'stopping' | 'stopped';
@@ -147,7 +149,8 @@ export class Partition {
   }
 
   async #runBatch(lane: number): Promise<void> {
-    const batch = newBatch(this.#inbox.take(this.hub.options.batchMessagesMax));
+    const taken = this.#inbox.take(this.hub.options.batchMessagesMax);
+    const batch = newBatch(taken, (instanceId) => this.#inbox.parkedRows(instanceId));
     try {
       await runTurns(batch, this.hub, this.#residents, this.id);
       const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
@@ -175,6 +178,7 @@ export class Partition {
       this.hub.signals.emit('ended', record);
       if (this.#inbox.unpark(record.instanceId)) this.fetch();
     }
+    for (const instanceId of purgedBy(batch)) this.#inbox.unpark(instanceId);
     const changed = changedBy(batch);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
   }

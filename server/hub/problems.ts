@@ -1,5 +1,8 @@
 /** Writes on an instance's row why it cannot go on, where arrivals for it have to wait. */
+import type { AwaitTree } from '@/contract/await-tree';
+import type { Origin } from '../engine/execution';
 import type { InstanceRecord } from '../engine/outcome';
+import type { MissingCode } from '../registry';
 import type { Turned } from '../store';
 import type { Batch } from './batch';
 
@@ -7,18 +10,25 @@ import type { Batch } from './batch';
 export function problemsOf(batch: Batch): Turned[] {
   return batch.admissions.flatMap(({ execution, blocked }) => {
     if (execution !== null || blocked === null || blocked.record.problem === blocked.problem) return [];
-    const record = { ...blocked.record, problem: blocked.problem };
-    blocked.record = { ...record, revision: record.revision + 1 };
-    return [unchangedBut(record)];
+    const { record, problem, missing, origin = OLD } = blocked;
+    const written = { ...record, problem, waitingOn: missing === undefined ? record.waitingOn : codeOf(missing) };
+    blocked.record = { ...written, revision: record.revision + 1 };
+    blocked.origin = undefined;
+    return [unchangedBut(written, origin)];
   });
 }
 
-function unchangedBut(record: InstanceRecord): Turned {
+const OLD: Origin = { isNew: false, replaces: null };
+
+function codeOf({ name, version = null }: MissingCode): AwaitTree {
+  return { kind: 'code', taskId: 0, name, version };
+}
+
+function unchangedBut(record: InstanceRecord, origin: Origin): Turned {
   return {
     outcome: {
       record,
-      isNew: false,
-      replaces: null,
+      ...origin,
       generation: record.generation,
       earlier: [],
       forgetsUpTo: null,

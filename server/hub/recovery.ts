@@ -7,9 +7,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../store';
 import type { AnyArrival } from './arrival';
-import { type Batch, conclude } from './batch';
+import type { Batch } from './batch';
 import type { HubContext } from './hub-context';
 import { pauseMs } from './insist';
+import { conclude } from './settle-batch';
 
 export type Recovered = {
   /** Null where the partition is lost, or nobody wants it any more. */

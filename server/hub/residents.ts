@@ -5,7 +5,7 @@
  */
 import type { FailureDetails } from '@/contract/failure-details';
 import type { EntityRecord } from '../engine/entity-record';
-import type { Execution } from '../engine/execution';
+import type { Execution, Origin } from '../engine/execution';
 import type { InstanceRecord } from '../engine/outcome';
 import type { MissingCode } from '../registry';
 import { RecentlyUsed } from './recently-used';
@@ -23,6 +23,8 @@ export type Blocked = {
   problem: string;
   /** The code that it needs and this node does not have. */
   missing?: MissingCode | undefined;
+  /** Given where it has no row yet, or one that another takes the place of. */
+  origin?: Origin | undefined;
   /** Given where it does not wait but ends, as soon as anything comes for it. */
   failure?: FailureDetails | undefined;
 };

@@ -1,6 +1,7 @@
 /** Makes a batch durable, and lets what it decided begin. */
 import type { Checkpoint, Lease } from '../store';
-import { type Batch, messageIdsOf, sendsOf, turnedOf } from './batch';
+import type { Batch } from './batch';
+import { messageIdsOf, purgedOf, sendsOf, turnedOf } from './batch-rows';
 import { scheduled } from './dispatch';
 import { entityOutcomesOf, entityRepliesOf } from './entity-batch';
 import type { Forwarder } from './forwarder';
@@ -14,7 +15,8 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   const turned = [...turnedOf(batch, hub), ...problemsOf(batch)];
   const messageIds = messageIdsOf(batch);
   const entities = entityOutcomesOf(batch.entities);
-  if (turned.length === 0 && entities.length === 0 && messageIds.length === 0) return true;
+  const purged = purgedOf(batch);
+  if (turned.length + entities.length + messageIds.length + purged.length === 0) return true;
   const { partitionId } = lease;
   const work = scheduled(batch, partitionId);
   const workItemsTaken = hub.worker.reserve(work.length);
@@ -25,7 +27,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
     lane,
     batchId: batch.batchId,
     turned,
-    purged: [],
+    purged,
     entities: entities.map(({ record, isGone }) => ({ record, isGone })),
     entityReplies: entityRepliesOf(batch.entities),
     sends: booking.messages,

@@ -60,6 +60,11 @@ export class MemoryRows {
     this.instances.delete(instanceId);
   }
 
+  childrenOf(instanceId: string): string[] {
+    const children = [...this.instances.values()].filter(({ parent }) => parent?.instanceId === instanceId);
+    return children.map((child) => child.instanceId);
+  }
+
   enqueue(row: Omit<QueueRow, 'messageId'>): QueueRow {
     this.#lastMessageId += 1;
     const queued = { ...copyOf(row), messageId: this.#lastMessageId };

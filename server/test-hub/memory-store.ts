@@ -39,6 +39,8 @@ export function createMemoryStore({ rows, now, inspect }: MemoryStoreOptions): S
       });
       return Promise.resolve(new Map(loaded));
     },
+    childrenOf: (instanceIds) =>
+      Promise.resolve(new Map(instanceIds.map((instanceId) => [instanceId, rows.childrenOf(instanceId)]))),
     checkpoint: async (checkpoint) => {
       await inspect(checkpoint);
       writeCheckpoint(rows, checkpoint);

@@ -2,25 +2,40 @@ import { orchestrator } from 'perdure';
 import { describe, expect, it } from 'vitest';
 import { testRecord } from '@/db/testing/test-turns';
 import { Execution } from '../engine/execution';
-import type { Message } from '../engine/history';
+import type { Message, StartFacts } from '../engine/history';
 import { DEFAULT_VERSION_SETTINGS } from '../engine/orchestrator-versions';
 import type { InstanceRecord } from '../engine/outcome';
 import { Registry } from '../registry';
-import { type Admission, admit } from './admission';
+import type { Admission } from './admission';
+import { admit, type Surroundings } from './admit';
 import type { Arrival } from './arrival';
 import type { Resident } from './residents';
 import { fromClient, queued } from './testing/test-arrivals';
 
 const order = orchestrator('Order', async () => 'done');
-const resolve: Registry['resolve'] = (name, version) => new Registry([order], [], SETTINGS).resolve(name, version);
+const registry = () => new Registry([order], [], SETTINGS);
+const surroundings: Surroundings = {
+  resolve: (name, version) => registry().resolve(name, version),
+  childrenOf: () => ['child'],
+};
 
 /** Any version of an orchestrator runs any instance of its. */
 const SETTINGS = { ...DEFAULT_VERSION_SETTINGS, matchStrategy: 'none' as const };
 
-const startOf = (executionId: string, name = 'Order'): Arrival => {
-  const facts = { name, version: '2', input: '1', tags: { team: 'a' }, parent: null, createdAt: 5 };
-  return fromClient('one', { type: 'start', start: { executionId, ...facts } });
-};
+const startFacts = (executionId: string, facts: Partial<StartFacts> = {}): StartFacts => ({
+  ...{ executionId, name: 'Order', version: '2', input: '1', tags: { team: 'a' }, parent: null, createdAt: 5 },
+  ...facts,
+});
+const startOf = (executionId: string, facts: Partial<StartFacts> = {}): Arrival =>
+  fromClient('one', { type: 'start', start: startFacts(executionId, facts) });
+const startByRow = (facts: Partial<StartFacts>): Arrival =>
+  byRow({ type: 'start', start: startFacts('second', facts) });
+const byRow = (message: Message): Arrival => ({ instanceId: 'one', message, source: { from: 'queue', messageId: 8 } });
+const purge = (force?: boolean): Message => ({ type: 'purge', force });
+const REWIND: Message = { type: 'rewind', reason: '' };
+const CONTENT = { onConflict: 'return-existing' } as const;
+const NOWHERE = { name: 'Nowhere' };
+const PARENT = { instanceId: 'parent', generation: 1, taskId: 3 };
 const send = (type: 'terminate' | 'resume'): Arrival => fromClient('one', { type, reason: '' } satisfies Message);
 
 type Facts = Partial<InstanceRecord>;
@@ -60,11 +75,13 @@ const CASES: [string, Resident | undefined, Arrival[], string[]][] = [
   ['A1. a start to one that has ended', ended(), [startOf('second')], ['admitted']],
   ['A1. another start to one that is Pending', pending(), [startOf('second')], ['conflict']],
   ['A1. a start to one that is blocked', blocked(), [startOf('second')], ['conflict']],
+  ['A1. a start that is content with one that lives', live(), [startOf('second', CONTENT)], ['exists']],
+  ['A1. a start that is content, to nobody', undefined, [startOf('second', CONTENT)], ['admitted']],
   ['A2. a message to one that is blocked', blocked(), [send('resume'), queued('one', 1)], ['parked', 'parked']],
   ['A2. its end to one that is blocked', blocked(), [send('resume'), send('terminate')], ['parked', 'admitted']],
   ['A2. its start to one without code', blocked({ historyLength: 0 }), [startOf('first')], ['parked']],
-  ['A2. a start of what is not deployed', undefined, [startOf('second', 'Nowhere')], ['parked']],
-  ['A2. the same where one has ended', ended(), [startOf('second', 'Nowhere'), send('resume')], ['parked', 'ended']],
+  ['A2. a start of what is not deployed', undefined, [startOf('second', NOWHERE)], ['parked']],
+  ['A2. the same where one has ended', ended(), [startOf('second', NOWHERE), send('resume')], ['parked', 'ended']],
   [
     'A3. a client before the start of a Pending one',
     pending(),
@@ -72,37 +89,72 @@ const CASES: [string, Resident | undefined, Arrival[], string[]][] = [
     ['parked', 'admitted'],
   ],
   ['A3. a client behind it', pending(), [startOf('first'), send('resume')], ['admitted', 'admitted']],
+  ['A3. a purge of one whose start waits', blocked({ historyLength: 0 }), [fromClient('one', purge(true))], ['parked']],
+  ['a purge of nobody', undefined, [fromClient('one', purge())], ['not-found']],
+  ['a purge of one that lives', live(), [fromClient('one', purge())], ['not-ended']],
+  ['a purge of one that has ended', ended(), [fromClient('one', purge())], ['accepted']],
+  ['a rewind of nobody', undefined, [fromClient('one', REWIND)], ['not-found']],
+  ['a rewind of one that lives', live(), [fromClient('one', REWIND)], ['not-ended']],
+  ['a rewind of one that has completed', ended(), [fromClient('one', REWIND)], ['not-failed']],
   ['A4. its own start again', live(), [startOf('first')], ['accepted']],
   ['A4. its own start after its end', ended(), [startOf('first')], ['accepted']],
 ];
 
 describe('admit', () => {
   it.each(CASES)('%s', (_, resident, arrivals, expected) => {
-    expect(fates(admit('one', arrivals, resident, resolve), arrivals)).toEqual(expected);
+    expect(fates(admit('one', arrivals, resident, surroundings), arrivals)).toEqual(expected);
   });
 
   it('makes a new instance of its start', () => {
-    const { execution, blocked } = admit('one', [startOf('second')], undefined, resolve);
+    const { execution, blocked } = admit('one', [startOf('second')], undefined, surroundings);
     const record = { version: '2', input: '1', tags: { team: 'a' }, createdAt: 5, updatedAt: 5 };
     expect(execution?.record).toEqual(testRecord('one', { ...record, executionId: 'second', status: 'Pending' }));
     expect(blocked).toBeNull();
   });
 
   it('makes the next generation of one that has ended, in place of its row', () => {
-    const { execution } = admit('one', [startOf('second')], ended(), resolve);
+    const { execution } = admit('one', [startOf('second')], ended(), surroundings);
     expect(execution?.record).toMatchObject({ generation: 5, revision: 0, executionId: 'second' });
     expect(execution?.endTurn('test')).toMatchObject({ isNew: true, replaces: { instanceId: 'one', revision: 9 } });
   });
 
   it('says what keeps an instance from running', () => {
     const resident = blocked();
-    const { execution, ...rest } = admit('one', [send('resume')], resident, resolve);
+    const { execution, ...rest } = admit('one', [send('resume')], resident, surroundings);
     expect([execution, rest.blocked]).toEqual([null, resident]);
   });
 
   it('runs an instance once, whatever comes for it', () => {
     const resident = live();
-    const { execution } = admit('one', [send('resume'), send('terminate')], resident, resolve);
+    const { execution } = admit('one', [send('resume'), send('terminate')], resident, surroundings);
     expect(execution).toBe(resident.state === 'live' && resident.execution);
+  });
+
+  it('A2. gives an instance whose start waits for code a row that says so', () => {
+    const { blocked } = admit('one', [startByRow({ ...NOWHERE, version: undefined })], ended(), surroundings);
+    expect(blocked).toMatchObject({
+      record: { name: 'Nowhere', generation: 5, revision: 0, status: 'Pending' },
+      missing: { name: 'Nowhere', version: undefined },
+      origin: { isNew: true, replaces: { instanceId: 'one', revision: 9 } },
+    });
+  });
+
+  it('A5. tells a parent that its sub-orchestration cannot be started', () => {
+    const { answers } = admit('one', [startByRow({ parent: PARENT })], live(), surroundings);
+    expect(answers).toMatchObject([
+      { instanceId: 'parent', message: { type: 'taskFailed', taskId: 3, failure: { errorType: 'InstanceExists' } } },
+    ]);
+  });
+
+  it('A5. tells a parent that is rewound that its sub-orchestration is not there', () => {
+    const { answers } = admit('one', [byRow({ ...REWIND, parent: PARENT })], undefined, surroundings);
+    expect(answers).toMatchObject([{ message: { taskId: 3, failure: { errorType: 'InstanceNotFound' } } }]);
+  });
+
+  it('ends what is to be purged by force', () => {
+    const { execution, admitted, purge: purged } = admit('one', [byRow(purge(true))], live(), surroundings);
+    expect(execution).not.toBeNull();
+    expect(admitted.map(({ message }) => message.type)).toEqual(['terminate']);
+    expect(purged).toEqual({ revision: execution?.record.revision, message: purge(true), children: ['child'] });
   });
 });

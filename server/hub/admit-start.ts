@@ -1,0 +1,88 @@
+/** What a start meets. */
+import { Execution } from '../engine/execution';
+import type { ParentLink, Sent, StartFacts } from '../engine/history';
+import type { InstanceRecord } from '../engine/outcome';
+import { failingWith } from '../engine/version-mismatch';
+import type { MissingCode, Registry } from '../registry';
+import { type Admission, isPending, run } from './admission';
+import type { Arrival, Delivery } from './arrival';
+import { newRecord } from './new-record';
+import type { Resident } from './residents';
+
+type Meeting = { start: StartFacts; met: Resident | undefined };
+
+/** What the next arrival meets. */
+export function meetStart(
+  admission: Admission,
+  arrival: Arrival,
+  { start, met }: Meeting,
+  resolve: Registry['resolve'],
+): Resident | undefined {
+  const known = met?.state === 'live' ? met.execution.record : met?.record;
+  if (known?.executionId === start.executionId) meetItself(admission, arrival, met);
+  else if (met === undefined || met.state === 'ended') return create(admission, arrival, { start, met }, resolve);
+  else refuse(admission, arrival, start);
+  return met;
+}
+
+/** The instance is there already, and may wait for this very message. */
+function meetItself(admission: Admission, arrival: Arrival, met: Resident | undefined): void {
+  if (isPending(met)) run(admission, arrival, met.execution);
+  else if (met?.state === 'blocked' && met.record.historyLength === 0) admission.parked.push(arrival);
+  else admission.settled.push({ arrival, delivery: 'accepted' });
+}
+
+function refuse(admission: Admission, arrival: Arrival, { onConflict, parent }: StartFacts): void {
+  const delivery: Delivery = onConflict === 'return-existing' ? 'exists' : 'conflict';
+  admission.settled.push({ arrival, delivery });
+  if (parent !== null && delivery === 'conflict') admission.answers.push(conflict(admission.instanceId, parent));
+}
+
+function conflict(instanceId: string, { instanceId: parentId, ...task }: ParentLink): Sent {
+  const message = `There is an instance '${instanceId}' that has not ended.`;
+  const failure = { errorType: 'InstanceExists', message };
+  return { instanceId: parentId, message: { type: 'taskFailed', ...task, failure, durationMs: 0 } };
+}
+
+type Making = { start: StartFacts; met: Extract<Resident, { state: 'ended' }> | undefined };
+
+function create(
+  admission: Admission,
+  arrival: Arrival,
+  { start, met }: Making,
+  resolve: Registry['resolve'],
+): Resident | undefined {
+  const { definition, version, missing } = resolve(start.name, start.version);
+  const generation = met === undefined ? 0 : met.record.generation + 1;
+  const record = newRecord(admission.instanceId, { ...start, version: version ?? start.version }, generation);
+  const replaces = met === undefined ? null : replacing(met.record);
+  if (missing?.failure === null) return wait(admission, arrival, { record, replaces, missing, met });
+  const code = missing === null ? definition : failingWith(missing.failure);
+  const execution = new Execution(code, record, { isNew: true, replaces });
+  run(admission, arrival, execution);
+  return { state: 'live', execution };
+}
+
+function replacing({ instanceId, revision }: InstanceRecord) {
+  return { instanceId, revision };
+}
+
+type Waiting = {
+  record: InstanceRecord;
+  replaces: ReturnType<typeof replacing> | null;
+  missing: MissingCode;
+  met: Resident | undefined;
+};
+
+/** Its row says what it waits for, while its start stays where it is. A client's start makes a row of its own. */
+function wait(
+  admission: Admission,
+  arrival: Arrival,
+  { record, replaces, missing, met }: Waiting,
+): Resident | undefined {
+  admission.parked.push(arrival);
+  if (arrival.source.from !== 'queue') return met;
+  const { problem } = missing;
+  admission.blocked = { state: 'blocked', record, lastTurn: 0, problem, missing, origin: { isNew: true, replaces } };
+  return admission.blocked;
+}

@@ -1,0 +1,67 @@
+/**
+ * Decides what each arrival meets: an instance to run, one that has ended, or none.
+ *
+ * A1. A start makes an instance where there is none, or where the one with its id has ended; else it is a conflict, unless
+ *     it says otherwise.
+ * A2. What arrives for an instance that cannot run here stays where it is.
+ * A3. Nothing overtakes a start: what a client of this node sends to an instance whose start is still on its way goes by
+ *     row, behind it.
+ * A4. A start counts once: where its instance has begun, or has ended before it could begin, nothing happens.
+ * A5. A parent whose message comes to nothing is told so.
+ */
+import type { Registry } from '../registry';
+import { type Admission, end, isPending, newAdmission, run } from './admission';
+import { meetPurge } from './admit-purge';
+import { meetRewind } from './admit-rewind';
+import { meetStart } from './admit-start';
+import type { Arrival } from './arrival';
+import type { Resident } from './residents';
+
+/** What is known beyond the instances themselves. */
+export type Surroundings = {
+  resolve: Registry['resolve'];
+  /** The sub-orchestrations of the instances that are to be purged. */
+  childrenOf: (instanceId: string) => readonly string[];
+};
+
+/** Sorts the arrivals of one instance. `resident` is what is known of it; undefined where there is no such instance. */
+export function admit(
+  instanceId: string,
+  arrivals: readonly Arrival[],
+  resident: Resident | undefined,
+  surroundings: Surroundings,
+): Admission {
+  const admission = newAdmission(instanceId, resident);
+  let met = resident;
+  for (const arrival of arrivals) met = meet(admission, arrival, met, surroundings);
+  return admission;
+}
+
+/** What the next arrival meets. */
+function meet(
+  admission: Admission,
+  arrival: Arrival,
+  met: Resident | undefined,
+  surroundings: Surroundings,
+): Resident | undefined {
+  const { message } = arrival;
+  if (message.type === 'start')
+    return meetStart(admission, arrival, { start: message.start, met }, surroundings.resolve);
+  if (overtakesStart(admission, arrival, met)) admission.parked.push(arrival);
+  else if (message.type === 'purge') meetPurge(admission, arrival, { purge: message, met }, surroundings.childrenOf);
+  else if (message.type === 'rewind') meetRewind(admission, arrival, { rewind: message, met });
+  else meetMessage(admission, arrival, met);
+  return met;
+}
+
+function meetMessage(admission: Admission, arrival: Arrival, met: Resident | undefined): void {
+  if (met === undefined) admission.settled.push({ arrival, delivery: 'not-found' });
+  else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
+  else if (met.state === 'live') run(admission, arrival, met.execution);
+  else if (met.failure !== undefined || arrival.message.type === 'terminate') end(admission, arrival, met);
+  else admission.parked.push(arrival);
+}
+
+function overtakesStart({ execution }: Admission, { source }: Arrival, met: Resident | undefined): boolean {
+  return source.from === 'client' && execution === null && isPending(met);
+}
