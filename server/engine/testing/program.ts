@@ -1,8 +1,12 @@
 /** Orchestrators as data: programs that fast-check makes up, for one interpreter to perform. */
 import fc from 'fast-check';
 
-/** A task to schedule; activities whose name begins with `bad` fail. */
-export type Leaf = { kind: 'call' | 'wait'; name: string } | { kind: 'timer'; minutes: number };
+/** Whatever `bad` does fails, `flaky` does at its first two tries. A `limit` counts minutes. */
+export type Leaf =
+  | { kind: 'call'; name: 'a' | 'b' | 'bad' | 'flaky'; tries: number | null; limit: number | null }
+  | { kind: 'wait'; name: string; limit: number | null }
+  | { kind: 'timer'; minutes: number }
+  | { kind: 'map'; name: 'a' | 'bad'; count: number; concurrency: number };
 
 /** A task, or a composite of some. */
 export type Expression = Leaf | { kind: 'all' | 'any'; of: Expression[] };
@@ -12,6 +16,8 @@ export type Statement =
   /** Schedules a task that nobody waits for. */
   | { do: 'schedule'; leaf: Leaf }
   | { do: 'setStatus'; status: string }
+  | { do: 'seeTime' }
+  | { do: 'drawGuid' }
   | { do: 'try'; body: Statement[] }
   | { do: 'loop'; times: number; body: Statement[] };
 
@@ -29,10 +35,23 @@ export type Weather = {
   pause: { turn: number; turns: number } | null;
 };
 
+const limit = fc.option(fc.nat(2), { freq: 2 });
+
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
-  fc.record({ kind: fc.constant('call' as const), name: fc.constantFrom('a', 'b', 'bad') }),
-  fc.record({ kind: fc.constant('wait' as const), name: fc.constantFrom('Go', 'GO', 'Stop') }),
+  fc.record({
+    kind: fc.constant('call' as const),
+    name: fc.constantFrom('a' as const, 'b' as const, 'bad' as const, 'flaky' as const),
+    tries: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 }),
+    limit,
+  }),
+  fc.record({ kind: fc.constant('wait' as const), name: fc.constantFrom('Go', 'GO', 'Stop'), limit }),
   fc.record({ kind: fc.constant('timer' as const), minutes: fc.nat(5) }),
+  fc.record({
+    kind: fc.constant('map' as const),
+    name: fc.constantFrom('a' as const, 'bad' as const),
+    count: fc.nat(4),
+    concurrency: fc.integer({ min: 1, max: 3 }),
+  }),
 );
 
 const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
@@ -53,6 +72,7 @@ const { body } = fc.letrec<{ body: Statement[]; statement: Statement }>((tie) =>
     fc.record({ do: fc.constant('await' as const), expression, thenCancelTimers: fc.boolean() }),
     fc.record({ do: fc.constant('schedule' as const), leaf }),
     fc.record({ do: fc.constant('setStatus' as const), status: fc.constantFrom('early', 'late') }),
+    fc.record({ do: fc.constantFrom('seeTime' as const, 'drawGuid' as const) }),
     fc.record({ do: fc.constant('try' as const), body: tie('body') }),
     fc.record({ do: fc.constant('loop' as const), times: fc.integer({ min: 1, max: 2 }), body: tie('body') }),
   ),
