@@ -16,12 +16,12 @@ export const entitySummarySchema = z.object({
   /** How many messages wait for the lock's release. */
   waitingCount: z.number().int(),
   /** The first 256 characters of the state's JSON text; null where the entity does not exist. */
-  state: z.string().nullable(),
+  statePreview: z.string().nullable(),
   /** Size of the whole text in bytes. */
   stateBytes: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   lastOperationAt: z.iso.datetime(),
-  /** The state's JSON text, in lists only where asked for. */
+  /** The whole of the state's JSON text, in lists only where asked for. */
   state: z.string().nullable().optional(),
 });
 
@@ -29,7 +29,7 @@ export type EntitySummary = z.infer<typeof entitySummarySchema>;
 
 /** Everything about one entity. */
 export const entityDetailsSchema = entitySummarySchema.extend({
-  /** The whole of its JSON text. */
+  /** Null where the entity does not exist. */
   state: z.string().nullable(),
 });
 

@@ -11,7 +11,7 @@ import { entityColumns } from './entity-columns';
 
 /** One entity. The whole row leads to it; the link to whoever has locked it lies above that. */
 export function EntityRow({ entity }: { entity: EntitySummary }) {
-  const { entityId, name, key, state, lockedBy, waitingCount, lastOperationAt } = entity;
+  const { entityId, name, key, statePreview, lockedBy, waitingCount, lastOperationAt } = entity;
   return (
     <tr
       className={clsx(
@@ -35,10 +35,10 @@ export function EntityRow({ entity }: { entity: EntitySummary }) {
       <td
         className={clsx(
           'truncate phone:order-last phone:col-span-3',
-          state === null ? 'text-faint' : 'font-mono text-muted',
+          statePreview === null ? 'text-faint' : 'font-mono text-muted',
         )}
       >
-        {state ?? 'No state'}
+        {statePreview ?? 'No state'}
       </td>
       <td className="flex min-w-0 items-center gap-1.5 max-lg:hidden">
         {lockedBy !== null && (

@@ -47,6 +47,7 @@ describe('getEntity', () => {
       lockedBy: 'order "1"',
       waitingCount: 2,
       state: '{"ü":"\\u0000"}',
+      statePreview: '{"ü":"\\u0000"}',
       stateBytes: 15,
       createdAt: '2026-01-01T00:00:00.000Z',
       lastOperationAt: '2026-01-01T00:00:00.000Z',

@@ -6,8 +6,12 @@ import { toEntityId } from '@/server/engine/entity-id';
 import { entities } from '../schema';
 import { parseStored } from './stored-json';
 
+/** As much of a state as a row of a list shows. */
+const PREVIEW_LENGTH = 256;
+
 export const entityColumns = {
   instanceId: entities.instanceId,
+  statePreview: sql<string | null>`left(${entities.state}, ${sql.raw(String(PREVIEW_LENGTH))})`,
   stateBytes: sql<number | null>`octet_length(${entities.state})`,
   lockedBy: entities.lockedBy,
   waitingCount: sql<number>`coalesce(json_array_length(${entities.waiting}::json), 0)`,
@@ -17,6 +21,7 @@ export const entityColumns = {
 
 type EntityRow = {
   instanceId: string;
+  statePreview: string | null;
   stateBytes: number | null;
   lockedBy: string | null;
   waitingCount: number;
@@ -34,6 +39,7 @@ export function toEntitySummary(row: EntityRow): EntitySummary {
     exists: row.stateBytes !== null,
     lockedBy: parseStored(ownerSchema, row.lockedBy)?.instanceId ?? null,
     waitingCount: row.waitingCount,
+    statePreview: row.statePreview,
     stateBytes: row.stateBytes,
     createdAt: row.createdAt.toISOString(),
     lastOperationAt: row.lastOperationAt.toISOString(),

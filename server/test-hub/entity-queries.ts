@@ -30,6 +30,7 @@ function toSummary({ instanceId, state, lockedBy, waiting, ...times }: EntityRec
     exists: state !== null,
     lockedBy: lockedBy?.instanceId ?? null,
     waitingCount: waiting.length,
+    statePreview: state?.slice(0, 256) ?? null,
     stateBytes: state === null ? null : Buffer.byteLength(state),
     createdAt: new Date(times.createdAt).toISOString(),
     lastOperationAt: new Date(times.lastOperationAt).toISOString(),

@@ -4,6 +4,7 @@ import { countInstances } from './count-instances';
 import { getHistoryEvent } from './get-history-event';
 import { getInstance } from './get-instance';
 import { getLiveness, getReadiness } from './health';
+import { listChildren } from './list-children';
 import { listFunctions } from './list-functions';
 import { listHistory } from './list-history';
 import { listInstances } from './list-instances';
@@ -22,6 +23,7 @@ export const API_ROUTES: readonly Route[] = [
   route('GET', 'instances/counts', countInstances),
   route('POST', 'instances/purge', purgeInstances),
   route('GET', 'instances/{id}', getInstance),
+  route('GET', 'instances/{id}/children', listChildren),
   route('GET', 'instances/{id}/history', listHistory),
   route('GET', 'instances/{id}/history/{seq}', getHistoryEvent),
   route('POST', 'instances/{id}/events/{name}', raiseEvent),
