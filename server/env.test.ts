@@ -25,7 +25,14 @@ describe('readEnv', () => {
     expect(env.PERDURE_PUBLIC_ADDRESS).toBe('https://perdure.example/base');
   });
 
+  it('reads a list', () => {
+    expect(readEnv({}).PERDURE_HTTP_ALLOW).toEqual([]);
+    const env = readEnv({ PERDURE_HTTP_ALLOW: '127.0.0.1, 10.0.0.0/8,intranet.example ,' });
+    expect(env.PERDURE_HTTP_ALLOW).toEqual(['127.0.0.1', '10.0.0.0/8', 'intranet.example']);
+  });
+
   it.each([
+    ['PERDURE_HTTP_ALLOW', 'http://intranet.example/'],
     ['PORT', '0'],
     ['PORT', '65536'],
     ['PORT', 'web'],

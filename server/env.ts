@@ -8,6 +8,8 @@ const flag = z
   .default('0')
   .transform((value) => value === '1');
 
+const TARGET = /^[^\s/]+(\/\d{1,3})?$/;
+
 const envSchema = z.object({
   /** A PostgreSQL database; without it an embedded server is started. */
   DATABASE_URL: z.string().optional(),
@@ -27,6 +29,12 @@ const envSchema = z.object({
   PERDURE_LEASE_MS: z.coerce.number().int().min(500).default(10_000),
   PERDURE_MAX_CONCURRENT_ACTIVITIES: z.coerce.number().int().min(1).default(1_000),
   PERDURE_ALLOW_ASYNC_COMMIT: flag,
+  /** Targets of durable HTTP calls that are open though not on the public internet: hosts, addresses, CIDR ranges. */
+  PERDURE_HTTP_ALLOW: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((entry) => entry.trim() || []))
+    .refine((list) => list.every((entry) => TARGET.test(entry)), 'It is a list of hosts, addresses and CIDR ranges'),
   /** A turn that takes longer is interrupted. */
   PERDURE_TURN_BUDGET_MS: z.coerce.number().int().min(10).default(2_000),
   /** A turn that keeps the process from going on for so long ends it; 0: never. */

@@ -5,6 +5,7 @@ export type { Completion, InstanceId } from './client/completion';
 export type { DurableClient } from './client/durable-client';
 export { type HttpContext, type HttpFunction, http } from './client/http-function';
 export { type ActivityContext, type ActivityReference, activity } from './engine/activity';
+export type { DurableHttpResponse } from './engine/durable-http';
 export { type EntityReference, entity } from './engine/entity';
 export type { EntityContext } from './engine/entity-context';
 export { type EntityId, entityId } from './engine/entity-id';

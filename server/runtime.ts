@@ -14,6 +14,7 @@ import type { Env } from './env';
 import { type FunctionModule, gatherFunctions } from './function-modules';
 import { ChangeHub } from './http/change-hub';
 import type { HttpServices } from './http/services';
+import { httpActivity } from './http-activity/http-activity';
 import { createCallSiteResolver } from './hub/call-site-resolver';
 import { DEFAULT_HUB_OPTIONS, type HubOptions } from './hub/hub-options';
 import { Node } from './hub/node';
@@ -31,7 +32,7 @@ export async function openRuntime(
   modules: readonly FunctionModule[],
   options: Partial<HubOptions> = {},
 ): Promise<Runtime> {
-  const { registry, httpFunctions } = gatherFunctions(modules, versionSettings(env));
+  const { registry, httpFunctions } = gatherFunctions([...modules, builtIns(env)], versionSettings(env));
   const nodeId = `node-${randomUUID().slice(0, 8)}`;
   const log = createLog(env.PERDURE_LOG_LEVEL).child({ node: nodeId });
   const database = await openDatabase({ url: env.DATABASE_URL, directory: env.PERDURE_DIR });
@@ -72,6 +73,11 @@ export async function openRuntime(
       await database.stop();
     },
   };
+}
+
+/** What every node can do without the user's saying so. */
+function builtIns(env: Env): FunctionModule {
+  return { http: httpActivity(env.PERDURE_HTTP_ALLOW) };
 }
 
 function hubOptions(env: Env): Partial<HubOptions> {

@@ -2,6 +2,7 @@
 import type { ActivityReference } from './activity';
 import { captureCallSite } from './call-site';
 import { type CallActivityOptions, callActivity } from './calls/call-activity';
+import { type CallHttpOptions, callHttp } from './calls/call-http';
 import {
   type CalledOrchestrator,
   type CallSubOrchestratorOptions,
@@ -14,6 +15,7 @@ import { newGuid } from './calls/new-guid';
 import { sendEvent } from './calls/send-event';
 import { type WaitOptions, waitForEvent } from './calls/wait-for-event';
 import { AllTask, AnyTask } from './composite-task';
+import type { DurableHttpResponse } from './durable-http';
 import { type Due, toDate } from './orchestration-time';
 import type { LogLevel } from './outcome';
 import { serialize } from './payload';
@@ -160,6 +162,14 @@ export class OrchestrationContext {
     const setCustomStatus = (status: unknown) => this.setCustomStatus(status);
     const call = { items, begin: begin as MapCall['begin'], options, setCustomStatus };
     return mapItems(this.#host, call) as Task<unknown> as Task<Result[]>;
+  }
+
+  /**
+   * Makes an HTTP request; where its answer is 202 with a Location, asks there until it is another. Any other answer is the
+   * result, also one that tells of an error. Its task fails where there is no answer at all, or the target is not allowed.
+   */
+  callHttp(request: CallHttpOptions): Task<DurableHttpResponse> {
+    return callHttp(this.#host, request, this.#callSite(this.callHttp, true));
   }
 
   /** A uuid: different at every call, and the same in every replay. */

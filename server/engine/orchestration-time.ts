@@ -39,6 +39,11 @@ export function dueMoment(due: Due, now: number, what = 'createTimer'): number {
   return Math.max(0, Math.ceil(moment));
 }
 
+/** The moment of an HTTP date, such as `Wed, 21 Oct 2030 07:28:00 GMT`; NaN for anything else. */
+export function parseHttpDate(text: string): number {
+  return /^[A-Z][a-z]{2}, .* GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+
 /** As the end of a sentence: "in 1 day 2 hours", "by 2030-01-01T00:00:00.000Z". */
 export function dueInWords(due: Due): string {
   if (due instanceof Date) return `by ${due.toISOString()}`;

@@ -58,6 +58,7 @@ function printed(thrown: unknown): string {
   return typeof thrown === 'object' ? Object.prototype.toString.call(thrown) : String(thrown);
 }
 
+/** Text for people: NUL and halves of characters, which not every reader of it can take, become marks. */
 function cut(text: string, length: number): string {
-  return text.slice(0, length);
+  return text.slice(0, length).replaceAll(/\0|\p{Cs}/gu, '\ufffd');
 }
