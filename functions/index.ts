@@ -5,6 +5,7 @@ import * as expenseApproval from './expense-approval';
 import * as flakyService from './flaky-service';
 import * as helloSequence from './hello-sequence';
 import * as httpStarters from './http-starters';
+import * as nightlyReport from './nightly-report';
 import * as order from './order';
 import * as phoneVerification from './phone-verification';
 import * as quoteVersions from './quote-versions';
@@ -17,6 +18,7 @@ export const functions = [
   weatherMonitor, // monitor: looks again and again until a deadline
   expenseApproval, // human interaction: a decision in the dashboard
   phoneVerification, // human interaction: a code that has to come back in time
+  nightlyReport, // singleton: one instance, however often it is started
   order, // sub-orchestrations: an instance for each line
   flakyService, // retries and time limits
   quoteVersions, // versions side by side
