@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import postgres, { type Sql } from 'postgres';
 import { texts } from '@/db/array-literal';
 import { startEmbeddedPostgres } from '@/db/embedded/start-embedded-postgres';
-import { violations } from '@/db/testing/invariants';
+import { violationsAtRest } from '@/db/testing/invariants';
 import { drawFault, type World } from './faults';
 import { Fleet } from './fleet';
 import { type Expected, Load } from './load';
@@ -96,7 +96,7 @@ async function crashAndStart(): Promise<void> {
   await startEmbeddedPostgres(options);
 }
 
-/** How long after the last fault all acknowledged instances had ended, in milliseconds. */
+/** How long after the last fault all acknowledged instances had ended, with no message under way, in milliseconds. */
 async function untilAllEnded(): Promise<number> {
   const startedAt = performance.now();
   await Promise.race([load.settled(), sleep(PATIENCE_MS)]);
@@ -104,7 +104,8 @@ async function untilAllEnded(): Promise<number> {
     // A start that nobody acknowledged may have happened; its events were never raised, so it may wait for ever.
     const ids = texts(load.acknowledged.map(({ instanceId }) => instanceId));
     const [row] = await sql<{ open: number }[]>`
-      select count(*)::int as open from instances where completed_at is null and instance_id = any(${ids}::text[])`;
+      select ((select count(*) from instances where completed_at is null and instance_id = any(${ids}::text[]))
+        + (select count(*) from outbox) + (select count(*) from control_queue))::int as open`;
     if (row?.open === 0) break;
     await sleep(50);
   }
@@ -112,7 +113,7 @@ async function untilAllEnded(): Promise<number> {
 }
 
 async function check() {
-  const found = await violations(sql);
+  const found = await violationsAtRest(sql);
   const lost = await lostOf(sql, load.acknowledged);
   for (const violation of [...found, ...lost]) say(violation);
   const [row] = await sql<{ instances: number; activities: number }[]>`

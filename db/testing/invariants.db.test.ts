@@ -22,7 +22,7 @@ const FIRED: HistoryFact = { type: 'TimerFired', taskId: 2 };
 const ENDED: HistoryFact = { type: 'ExecutionCompleted', status: 'Completed', payload: null };
 
 async function reset(): Promise<void> {
-  await hub.sql`truncate instances, history, control_queue, work_items, timers, waits`;
+  await hub.sql`truncate instances, history, control_queue, work_items, timers, waits, entities, outbox, received`;
 }
 
 /** What is found of one instance with this history, and with rows for its open task and timer unless told otherwise. */
@@ -86,4 +86,21 @@ test('I13. what an instance leaves that is not there any more', async () => {
   expect(await violations(hub.sql)).toEqual(
     expect.arrayContaining([expect.stringMatching(/^I13\..*work item 1$/), expect.stringMatching(/^I12\./)]),
   );
+});
+
+test('a start at a given time is a timer, 0', async () => {
+  const started: HistoryFact = { ...STARTED, startAt: AT + 5_000 };
+  const timersCreated = [{ taskId: 0, fireAt: AT + 5_000 }];
+  expect(await found([started], { workItems: [], timersCreated })).toEqual([]);
+  expect(await found([started], { workItems: [], timersCreated: [] })).toEqual([expect.stringMatching(/^I12\./)]);
+});
+
+test('I11. a canceled task has no work item; a result that came before may be on its way', async () => {
+  const canceled: HistoryFact = { type: 'TaskCanceled', taskId: 1 };
+  const timersCreated: never[] = [];
+  expect(await found([STARTED, SCHEDULED, canceled], { timersCreated })).toEqual([expect.stringMatching(/^I11\./)]);
+  expect(await found([STARTED, SCHEDULED, canceled], NO_ROWS)).toEqual([]);
+  const message = { type: 'taskCompleted' as const, generation: 0, taskId: 1, result: null, durationMs: 1 };
+  await hub.store.enqueue(0, [{ instanceId: 'order', message }]);
+  expect(await violations(hub.sql)).toEqual([]);
 });

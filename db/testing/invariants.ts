@@ -1,26 +1,36 @@
 // What must be true of a task hub at every moment, whatever has crashed: each invariant is one query for its violations.
 
 import type { Sql } from 'postgres';
+import { INVARIANTS_AT_REST, INVARIANTS_BETWEEN } from './invariants-between';
 
 /** The current generation of instances that have not ended. */
 const LIVE = `live as (
   select partition_id, instance_id, generation, history_length from instances where completed_at is null
 )`;
 
-/** What history says of each task: how often it was scheduled and ended, and where. */
+/** What history says of each task: how often it was scheduled and ended, and where. Timer 0 is a start at a given time. */
 const TASKS = `tasks as (
   select partition_id, instance_id, generation, task_id,
     count(*) filter (where type = 'TaskScheduled') as scheduled,
-    count(*) filter (where type in ('TaskCompleted', 'TaskFailed')) as ended,
+    count(*) filter (where type in ('TaskCompleted', 'TaskFailed', 'TaskCanceled')) as ended,
+    count(*) filter (where type = 'TaskCanceled') as canceled,
     min(seq) filter (where type = 'TaskScheduled') as scheduled_seq,
-    min(seq) filter (where type in ('TaskCompleted', 'TaskFailed')) as ended_seq,
-    count(*) filter (where type = 'TimerCreated') as created,
+    min(seq) filter (where type in ('TaskCompleted', 'TaskFailed', 'TaskCanceled')) as ended_seq,
+    count(*) filter (where type in ('TimerCreated', 'ExecutionStarted')) as created,
     count(*) filter (where type in ('TimerFired', 'TimerCanceled')) as over,
-    min(seq) filter (where type = 'TimerCreated') as created_seq,
+    min(seq) filter (where type in ('TimerCreated', 'ExecutionStarted')) as created_seq,
     min(seq) filter (where type in ('TimerFired', 'TimerCanceled')) as over_seq,
-    min((detail::json ->> 'fireAt')::float8) filter (where type = 'TimerCreated') as fire_at,
-    min(extract(epoch from at) * 1000) filter (where type = 'TimerFired') as fired_at
-  from history where task_id is not null group by 1, 2, 3, 4
+    min(fire_at) as fire_at,
+    min(extract(epoch from at) * 1000) filter (where type = 'TimerFired') as fired_at,
+    count(*) filter (where type in ('SubOrchestrationInstanceCreated', 'EntityOperationCalled', 'EntityLockRequested')) as asked,
+    count(*) filter (where type in ('SubOrchestrationInstanceCompleted', 'SubOrchestrationInstanceFailed',
+      'EntityOperationCompleted', 'EntityOperationFailed', 'EntityLockGranted')) as answered
+  from (
+    select partition_id, instance_id, generation, seq, type, at, task_id, (detail::json ->> 'fireAt')::float8 as fire_at
+    from history where task_id is not null
+    union all select partition_id, instance_id, generation, seq, type, at, 0, (detail::json ->> 'startAt')::float8
+    from history where type = 'ExecutionStarted' and detail::json ->> 'startAt' is not null) h
+  group by 1, 2, 3, 4
 )`;
 
 /** Each gives the partition, the instance, the generation, and what is wrong. */
@@ -46,20 +56,21 @@ const INVARIANTS: [name: string, query: string][] = [
   [
     'I2. the first event starts the execution, and none after it',
     `select partition_id, instance_id, generation, type || ' at ' || seq from history
-     where (type = 'ExecutionStarted') <> (seq = 0) and type <> 'ExecutionTerminated'
+     where (type = 'ExecutionStarted') <> (seq = 0) and type not in ('ExecutionTerminated', 'ExecutionCancelRequested')
        and not (seq = 0 and type = 'ExecutionSuspended')`,
   ],
   [
     'I3. the end is one event, and the last',
     `select h.partition_id, h.instance_id, h.generation, l.type || ' at ' || l.seq || ' after the end' from history h
      join history l using (partition_id, instance_id, generation)
-     where h.type = 'ExecutionCompleted' and l.seq > h.seq`,
+     where h.type in ('ExecutionCompleted', 'ContinuedAsNew') and l.seq > h.seq`,
   ],
   [
     'I4. task ids grow, each is scheduled once',
     `select partition_id, instance_id, generation, 'task ' || task_id || ' after ' || previous from (
        select *, lag(task_id) over (partition by partition_id, instance_id, generation order by seq) as previous
-       from history where type in ('TaskScheduled', 'TimerCreated', 'EventWaitStarted')) h
+       from history where type in ('TaskScheduled', 'TimerCreated', 'EventWaitStarted', 'SubOrchestrationInstanceCreated', 'EventSent',
+         'EntityOperationSignaled', 'EntityOperationCalled', 'EntityLockRequested')) h
      where task_id <= previous`,
   ],
   [
@@ -67,6 +78,12 @@ const INVARIANTS: [name: string, query: string][] = [
     `with ${TASKS} select partition_id, instance_id, generation,
        'task ' || task_id || ' scheduled ' || scheduled || ' times, ended ' || ended || ' times' from tasks
      where ended > 1 or (ended = 1 and (scheduled <> 1 or ended_seq < scheduled_seq))`,
+  ],
+  [
+    'I5. another instance is asked once, and answers once',
+    `with ${TASKS} select partition_id, instance_id, generation,
+       'task ' || task_id || ' asked ' || asked || ' times, answered ' || answered || ' times' from tasks
+     where asked > 1 or answered > asked`,
   ],
   [
     'I6. a timer fires or is canceled once, after it was created, and fires not early',
@@ -83,13 +100,14 @@ const INVARIANTS: [name: string, query: string][] = [
      where coalesce(h.status, '') <> case when i.completed_at is null then '' else i.status::text end`,
   ],
   [
-    'I11. an open task of a live instance has one work item or one result on its way, a closed one neither',
+    'I11. an open task of a live instance has one work item or one result on its way, a closed one neither, unless it was canceled too late for its result',
     `with ${LIVE}, ${TASKS}, results as (
        select partition_id, instance_id, (message::json ->> 'generation')::int as generation,
          (message::json ->> 'taskId')::int as task_id
        from control_queue where message::json ->> 'type' in ('taskCompleted', 'taskFailed')
      ), owed as (
        select t.partition_id, t.instance_id, t.generation, t.task_id, t.scheduled - t.ended as open,
+         t.canceled > 0 as is_canceled,
          (select count(*) from work_items w where w.partition_id = t.partition_id and w.instance_id = t.instance_id
            and w.generation = t.generation and w.task_id = t.task_id) as items,
          (select count(*) from results r where r.partition_id = t.partition_id and r.instance_id = t.instance_id
@@ -97,7 +115,7 @@ const INVARIANTS: [name: string, query: string][] = [
        from tasks t join live using (partition_id, instance_id, generation) where t.scheduled > 0)
      select partition_id, instance_id, generation,
        'task ' || task_id || ' open ' || open || ', work items ' || items || ', results ' || results
-     from owed where items + results <> open`,
+     from owed where items + results <> open and not (is_canceled and items = 0)`,
   ],
   [
     'I12. a pending timer of a live instance has one row, any other none',
@@ -119,6 +137,7 @@ const INVARIANTS: [name: string, query: string][] = [
      select o.partition_id, o.instance_id, o.generation, what from left_over o
      left join live l using (partition_id, instance_id, generation) where l.instance_id is null`,
   ],
+  ...INVARIANTS_BETWEEN,
 ];
 
 const TOLD_MAX = 10;
@@ -127,9 +146,18 @@ const TOLD_MAX = 10;
  * The violations there are, as sentences; empty where all is well. May be asked while the hub is at work: each invariant
  * is judged on one snapshot.
  */
-export async function violations(sql: Sql): Promise<string[]> {
+export function violations(sql: Sql): Promise<string[]> {
+  return violationsOf(sql, INVARIANTS);
+}
+
+/** As above, and what must be true besides of a hub in which nothing is under way. */
+export function violationsAtRest(sql: Sql): Promise<string[]> {
+  return violationsOf(sql, [...INVARIANTS, ...INVARIANTS_AT_REST]);
+}
+
+async function violationsOf(sql: Sql, invariants: typeof INVARIANTS): Promise<string[]> {
   const found: string[] = [];
-  for (const [name, query] of INVARIANTS) {
+  for (const [name, query] of invariants) {
     const rows = await sql.unsafe<{ place: string; what: string }[]>(
       `select format('%s/%s/%s', p, i, g) as place, what from (${query}) v (p, i, g, what) limit ${TOLD_MAX}`,
     );
