@@ -2,6 +2,7 @@
 
 import * as backupSite from './backup-site';
 import * as expenseApproval from './expense-approval';
+import * as fetchPage from './fetch-page';
 import * as flakyService from './flaky-service';
 import * as helloSequence from './hello-sequence';
 import * as httpStarters from './http-starters';
@@ -21,5 +22,6 @@ export const functions = [
   nightlyReport, // singleton: one instance, however often it is started
   order, // sub-orchestrations: an instance for each line
   flakyService, // retries and time limits
+  fetchPage, // durable HTTP: polling without a process that waits
   quoteVersions, // versions side by side
 ];

@@ -11,6 +11,7 @@ import { Node } from '../hub/node';
 import { checkReplay } from './check-replay';
 import { drivenClient } from './driven-client';
 import { httpFetch } from './http-fetch';
+import { answering, type HttpStub, noHttp } from './http-stub';
 import { copyOf, MemoryRows } from './memory-rows';
 import { createMemoryStore } from './memory-store';
 import { silentLog } from './silent-log';
@@ -44,6 +45,8 @@ export interface TestHub {
   ): void;
   // biome-ignore lint/suspicious/noExplicitAny: a name says nothing of the activity's types.
   stub(activity: string, run: ActivityFunction<any, unknown>, options?: StubOptions): void;
+  /** Answers the requests of `callHttp` from now on; nothing leaves the hub. */
+  stubHttp(respond: HttpStub): void;
   /** What happened to an instance in its present generation. */
   history(instanceId: string): ExportedHistory;
 }
@@ -62,7 +65,7 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   const clock = new VirtualClock(now.getTime());
   const activities = new TestActivities(clock);
   const { registry, httpFunctions } = gatherFunctions([
-    toModule(functions, (definition) => activities.take(definition)),
+    toModule([...functions, noHttp], (definition) => activities.take(definition)),
   ]);
   const rows = new MemoryRows();
   const store = createMemoryStore({
@@ -85,6 +88,7 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
     advance: (duration) => world.advanceTo(dueMoment(duration, clock.now())),
     stub: (activity: string | ActivityReference<never, unknown>, run: ActivityFunction<never, unknown>, options = {}) =>
       activities.stub(activity, { run, ...options }),
+    stubHttp: (respond) => activities.stub(noHttp, { run: answering(respond) }),
     history: (instanceId) => {
       const record = rows.instances.get(instanceId);
       if (record === undefined) throw new Error(`There is no instance '${instanceId}'.`);
