@@ -3,8 +3,9 @@ import { activity, orchestrator } from 'perdure';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { violations } from '@/db/testing/invariants';
 import { until } from '@/db/testing/until';
-import { transaction } from '@/db/transaction';
 import type { Runtime } from '../runtime';
+import { cutConnections, cutUnderCheckpoint } from './testing/cut-connections';
+import { insist } from './testing/insist';
 import { openTestHub, type TestHub } from './testing/open-test-hub';
 
 const ran = new Map<string, number>();
@@ -39,36 +40,6 @@ afterEach(() => hub.close());
 
 const ids = Array.from({ length: INSTANCES }, (_, n) => `work-${n}`);
 
-/** Tells the hub until it answers; what an earlier try did counts. */
-async function insist(tell: () => Promise<unknown>, done: string): Promise<void> {
-  await until('the hub took it', () =>
-    tell().then(
-      () => true,
-      (error: { code?: string }) => error.code === done,
-    ),
-  );
-}
-
-function cutConnections(): Promise<unknown> {
-  return hub.sql`
-    select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name like 'perdure/node-%'`;
-}
-
-/** Cuts all connections while a checkpoint is under way for certain: it waits for a lock. */
-function cutUnderCheckpoint(): Promise<void> {
-  return transaction(hub.sql, async (tx) => {
-    await tx`lock table history in share mode`;
-    await until('a checkpoint waits', async () => {
-      const waiting = await hub.sql`
-        select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and query like 'select checkpoint(%'`;
-      return waiting.length > 0;
-    });
-    await cutConnections();
-  });
-}
-
 async function checkpoints(node: Runtime, count: number): Promise<void> {
   for (let seen = 0; seen < count; seen += 1) await once(node.node.signals, 'checkpoint');
 }
@@ -101,11 +72,11 @@ describe('when connections are cut in the middle of work', () => {
       takenUp += 1;
     });
     const working = runWork(node);
-    await cutUnderCheckpoint();
+    await cutUnderCheckpoint(hub.sql);
     await checkpoints(node, 2);
-    await cutUnderCheckpoint();
+    await cutUnderCheckpoint(hub.sql);
     await checkpoints(node, 3);
-    await cutConnections();
+    await cutConnections(hub.sql);
     await working;
     await allCompleted();
     expect(takenUp).toBeGreaterThan(1);
@@ -118,8 +89,8 @@ describe('when connections are cut in the middle of work', () => {
     const other = await hub.open({ work, add }, OPTIONS);
     const working = runWork(other);
     await checkpoints(one, 2);
-    await cutConnections();
-    await cutUnderCheckpoint();
+    await cutConnections(hub.sql);
+    await cutUnderCheckpoint(hub.sql);
     await working;
     await allCompleted();
     expect(await violations(hub.sql)).toEqual([]);

@@ -1,0 +1,33 @@
+/** Takes the database away from nodes, at the worst moment. */
+import type { Sql } from 'postgres';
+import { until } from '@/db/testing/until';
+import { transaction } from '@/db/transaction';
+
+export function cutConnections(sql: Sql): Promise<unknown> {
+  return sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name like 'perdure/node-%'`;
+}
+
+/** Cuts all connections while a checkpoint is under way for certain: it waits for a lock. */
+export function cutUnderCheckpoint(sql: Sql): Promise<void> {
+  return cutUnder(sql, { table: 'history', statement: 'select checkpoint(%' });
+}
+
+/** Cuts them while messages are being forwarded: all that has to be done is done but for the last step. */
+export function cutUnderForward(sql: Sql): Promise<void> {
+  return cutUnder(sql, { table: 'control_queue', statement: '%receive_messages(%' });
+}
+
+function cutUnder(sql: Sql, { table, statement }: { table: string; statement: string }): Promise<void> {
+  return transaction(sql, async (tx) => {
+    await tx`lock table ${tx(table)} in share mode`;
+    await until(`a statement waits for ${table}`, async () => {
+      const waiting = await sql`
+        select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like ${statement}`;
+      return waiting.length > 0;
+    });
+    await cutConnections(sql);
+  });
+}
