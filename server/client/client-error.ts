@@ -10,6 +10,7 @@ export type ClientErrorCode =
   | 'instance-not-ended'
   | 'instance-not-failed'
   | 'already-decided'
+  | 'timed-out'
   | 'too-large';
 
 /** A request that was refused and changed nothing. The message says why, as a sentence. */

@@ -6,6 +6,7 @@ import { ClientError } from './client-error';
 import { type Completion, completionOf, type InstanceId } from './completion';
 import { CompletionWatch } from './completion-watch';
 import type { DurableClient, StartOptions } from './durable-client';
+import { createEntityClient } from './entity-client';
 import { exportHistoryOf, type HistorySource } from './export-history';
 import { purgeInstance, purgeInstancesBy } from './purge-instances';
 import { APP, raiseEvent, sendCommand } from './send-command';
@@ -58,5 +59,6 @@ export function createClient(node: Node, store: QueryStore & HistorySource, regi
     getHistoryEvent: (instanceId, seq) => store.getHistoryEvent(instanceId, seq),
     exportHistory: (instanceId) => exportHistoryOf(store, instanceId),
     listFunctions: () => registry.list(),
+    ...createEntityClient(starting),
   };
 }

@@ -6,6 +6,7 @@ import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } f
 import type { ExportedHistory } from '../engine/exported-history';
 import type { OrchestratorReference } from '../engine/orchestrator';
 import type { Completion, InstanceId } from './completion';
+import type { DurableEntityClient } from './durable-entity-client';
 
 export type StartOptions = {
   /** Your own id for the instance; a random one by default. */
@@ -60,7 +61,7 @@ export type Purged = { instancesDeleted: number };
 type WaitOptions = { timeoutMs?: number | undefined };
 
 /** Every method rejects with a `ClientError` where the request is to blame. */
-export interface DurableClient {
+export interface DurableClient extends DurableEntityClient {
   /**
    * Starts an instance and returns its id once the start is durable. Rejects with `function-not-found`, with
    * `instance-exists`, and with `invalid-request` where the orchestrator's schema refuses the input.

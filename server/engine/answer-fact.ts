@@ -1,4 +1,5 @@
 /** What the answer to a task becomes in history: that depends on what the task stands for. */
+import { EntityTask, LockTask } from './entity-tasks';
 import type { Message } from './history';
 import type { IncomingFact } from './incoming-fact';
 import { ActivityTask, type ScheduledTask, SubOrchestrationTask } from './scheduled-task';
@@ -9,6 +10,9 @@ export type Answer = Extract<Message, { type: 'taskCompleted' | 'taskFailed' }>;
 export function answerFact(task: ScheduledTask<unknown>, answer: Answer): IncomingFact | null {
   if (task instanceof ActivityTask) return ofActivity(answer);
   if (task instanceof SubOrchestrationTask) return ofSubOrchestration(answer);
+  if (task instanceof EntityTask) return ofOperation(answer);
+  if (task instanceof LockTask && answer.type === 'taskCompleted')
+    return { type: 'EntityLockGranted', taskId: task.id };
   return null;
 }
 
@@ -24,4 +28,11 @@ function ofSubOrchestration(answer: Answer): IncomingFact {
   return answer.type === 'taskCompleted'
     ? { type: 'SubOrchestrationInstanceCompleted', taskId, payload: answer.result }
     : { type: 'SubOrchestrationInstanceFailed', taskId, failure: answer.failure };
+}
+
+function ofOperation(answer: Answer): IncomingFact {
+  const { taskId } = answer;
+  return answer.type === 'taskCompleted'
+    ? { type: 'EntityOperationCompleted', taskId, payload: answer.result }
+    : { type: 'EntityOperationFailed', taskId, failure: answer.failure };
 }

@@ -2,7 +2,7 @@
 import { isTerminal } from '@/contract/runtime-status';
 import type { HistoryFact, Sent } from './history';
 import type { GenerationOutcome, InstanceRecord, LogLine, Outcome, WorkItem } from './outcome';
-import { childStarted, eventSent, parentAnswered } from './sent';
+import { childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
 
 type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
 
@@ -23,6 +23,14 @@ export class Draft {
         break;
       case 'SubOrchestrationInstanceCreated':
         this.send(childStarted(fact, record, at));
+        break;
+      case 'EntityOperationCalled':
+      case 'EntityOperationSignaled':
+        this.send(operationAsked(fact, record));
+        break;
+      case 'EntityLockRequested':
+      case 'EntityUnlockSent':
+        this.send(lockMoved(fact, record));
         break;
       case 'EventSent':
         this.send(eventSent(fact, record));

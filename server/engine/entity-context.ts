@@ -1,9 +1,10 @@
 /** What an operation of an entity sees of the world, and what it can do to it. It works only while the operation runs. */
-import { type EntityId, type OperationTypes, toEntityId, toInstanceId } from './entity-id';
-import type { InputArgument } from './input-argument';
-import { type Due, dueMoment } from './orchestration-time';
+import type { CallArguments } from './call-arguments';
+import { type AskArguments, type EntityId, toEntityId, toInstanceId } from './entity-id';
+import { dueMoment } from './orchestration-time';
 import type { AnyOrchestrator, OrchestratorReference } from './orchestrator';
 import type { LogLevel } from './outcome';
+import type { SignalOptions } from './signal-options';
 
 /** What the context needs of the operation behind it. */
 export interface EntityContextHost {
@@ -23,11 +24,6 @@ export interface EntityContextHost {
   start(name: string, input: unknown, instanceId: string | undefined): string;
   log(level: LogLevel, message: string, facts: unknown): void;
 }
-
-export type SignalOptions = {
-  /** The entity does not take it in earlier. */
-  dueAt?: Due | undefined;
-};
 
 type Log = (message: string, facts?: unknown) => void;
 
@@ -106,7 +102,7 @@ export class EntityContext<State = unknown> {
   signalEntity<Operations, Name extends keyof Operations & string>(
     entity: EntityId<Operations>,
     operation: Name,
-    ...rest: SignalArguments<Operations[Name]>
+    ...rest: AskArguments<Operations[Name], SignalOptions>
   ): void;
   signalEntity(entity: EntityId<never>, operation: string, input?: unknown, { dueAt }: SignalOptions = {}): void {
     const due = dueAt && dueMoment(dueAt, this.#host.now, 'dueAt');
@@ -116,7 +112,7 @@ export class EntityContext<State = unknown> {
   /** Starts an orchestration, without waiting for it. Gives its instance id. */
   startNewOrchestration<Input>(
     orchestrator: OrchestratorReference<Input, unknown>,
-    ...rest: [...InputArgument<NoInfer<Input>>, options?: { instanceId?: string }]
+    ...rest: CallArguments<NoInfer<Input>, { instanceId?: string }>
   ): string;
   startNewOrchestration(name: string, input?: unknown, options?: { instanceId?: string }): string;
   startNewOrchestration(
@@ -127,8 +123,3 @@ export class EntityContext<State = unknown> {
     return this.#host.start(typeof orchestrator === 'string' ? orchestrator : orchestrator.name, input, instanceId);
   }
 }
-
-/** What a signal takes after the operation's name. */
-export type SignalArguments<Operation> = Operation extends OperationTypes[string]
-  ? [...InputArgument<Operation['input']>, options?: SignalOptions]
-  : never;

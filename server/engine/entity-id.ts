@@ -3,6 +3,8 @@
  *
  * I1. An entity's instance id is `@name@key`: it is split at the second `@`, so that a key may hold more of them.
  */
+import type { CallArguments } from './call-arguments';
+import { assertName } from './function-name';
 
 const NAME = /^[^/\\#?@\p{Cc}\p{Cs}]+$/u;
 const KEY = /^[^/\\#?\p{Cc}\p{Cs}]*$/u;
@@ -10,6 +12,21 @@ const ID_LENGTH_MAX = 256;
 
 /** What an operation takes and gives, by the operation's name. */
 export type OperationTypes = { [operation: string]: { input: unknown; result: unknown } };
+
+/** An operation's input as an argument. */
+export type InputOf<Operation> = Operation extends OperationTypes[string]
+  ? undefined extends Operation['input']
+    ? [input?: Operation['input']]
+    : [input: Operation['input']]
+  : never;
+
+/** An operation's input and options as arguments. */
+export type AskArguments<Operation, Options> = Operation extends OperationTypes[string]
+  ? CallArguments<Operation['input'], Options>
+  : never;
+
+/** What an operation gives. */
+export type ResultOf<Operation> = Operation extends OperationTypes[string] ? Operation['result'] : never;
 
 /** An entity's address. `Operations` says what may be asked of it. */
 export type EntityId<in Operations = OperationTypes> = {
@@ -33,6 +50,11 @@ export function entityId(entity: string | { readonly name: string }, key: string
   const id = { name: (typeof entity === 'string' ? entity : entity.name).toLowerCase(), key };
   assertEntityId(id);
   return id;
+}
+
+/** Throws a `TypeError` for a name that no operation can have; the empty name is one. */
+export function assertOperationName(operation: string): void {
+  if (operation !== '') assertName(operation, 'An operation');
 }
 
 /** Throws a `TypeError` for a name that no entity's id can hold. */

@@ -7,6 +7,9 @@ type IncomingType =
   | 'TaskFailed'
   | 'SubOrchestrationInstanceCompleted'
   | 'SubOrchestrationInstanceFailed'
+  | 'EntityOperationCompleted'
+  | 'EntityOperationFailed'
+  | 'EntityLockGranted'
   | 'TimerFired'
   | 'EventRaised'
   | 'ExecutionSuspended'
@@ -23,6 +26,9 @@ export function isIncoming(fact: HistoryFact): fact is IncomingFact {
     case 'TaskFailed':
     case 'SubOrchestrationInstanceCompleted':
     case 'SubOrchestrationInstanceFailed':
+    case 'EntityOperationCompleted':
+    case 'EntityOperationFailed':
+    case 'EntityLockGranted':
     case 'TimerFired':
     case 'EventRaised':
     case 'ExecutionSuspended':

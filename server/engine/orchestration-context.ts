@@ -1,6 +1,8 @@
 /** What an orchestrator sees of the world. Every call is assigned its task id when it is made, in order. */
 import type { ActivityReference } from './activity';
+import type { CallArguments } from './call-arguments';
 import { captureCallSite } from './call-site';
+import { callEntity, signalEntity } from './calls/ask-entity';
 import { type CallActivityOptions, callActivity } from './calls/call-activity';
 import { type CallHttpOptions, callHttp } from './calls/call-http';
 import {
@@ -10,16 +12,27 @@ import {
 } from './calls/call-sub-orchestrator';
 import type { ContextHost } from './calls/context-host';
 import { createTimer } from './calls/create-timer';
+import { lockEntities } from './calls/lock-entities';
 import { type MapCall, type MapOptions, mapItems } from './calls/map-items';
 import { newGuid } from './calls/new-guid';
 import { sendEvent } from './calls/send-event';
 import { type WaitOptions, waitForEvent } from './calls/wait-for-event';
 import { AllTask, AnyTask } from './composite-task';
 import type { DurableHttpResponse } from './durable-http';
+import {
+  type AnyEntityId,
+  type AskArguments,
+  type EntityId,
+  type InputOf,
+  type ResultOf,
+  toEntityId,
+} from './entity-id';
+import type { LockTask } from './entity-tasks';
 import { type Due, toDate } from './orchestration-time';
 import type { LogLevel } from './outcome';
 import { serialize } from './payload';
 import type { TimerTask } from './scheduled-task';
+import type { SignalOptions } from './signal-options';
 import type { EndedTask, Task } from './task';
 import { compareVersions } from './version';
 
@@ -29,11 +42,6 @@ const CUSTOM_STATUS_LENGTH_MAX = 64 * 1024;
 type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
 };
-
-/** A call's arguments: the input may be left out where it may be undefined. */
-type CallArguments<Input, Options> = undefined extends Input
-  ? [input?: Input, options?: Options]
-  : [input: Input, options?: Options];
 
 type Log = (message: string, facts?: unknown) => void;
 
@@ -123,6 +131,49 @@ export class OrchestrationContext {
   /** Raises an event for another instance, and does not wait: nothing is said where there is no such instance. */
   sendEvent(instanceId: string, name: string, data?: unknown): void {
     sendEvent(this.#host, { instanceId, name, data, callSite: this.#callSite(this.sendEvent) });
+  }
+
+  /**
+   * Asks an entity for an operation and waits for its result. Its task fails with a `TaskFailedError` where the operation
+   * does.
+   */
+  callEntity<Operations, Name extends keyof Operations & string>(
+    entity: EntityId<Operations>,
+    operation: Name,
+    ...rest: InputOf<Operations[Name]>
+  ): Task<ResultOf<Operations[Name]>>;
+  callEntity<Result = unknown>(entity: EntityId, operation: string, input?: unknown): Task<Result>;
+  callEntity(entity: AnyEntityId, operation: string, input?: unknown): Task<unknown> {
+    return callEntity(this.#host, { entity, operation, input, callSite: this.#callSite(this.callEntity) });
+  }
+
+  /** Asks an entity for an operation, without waiting for it. What is sent to one entity arrives in order. */
+  signalEntity<Operations, Name extends keyof Operations & string>(
+    entity: EntityId<Operations>,
+    operation: Name,
+    ...rest: AskArguments<Operations[Name], SignalOptions>
+  ): void;
+  signalEntity(entity: AnyEntityId, operation: string, input?: unknown, options: SignalOptions = {}): void {
+    const callSite = this.#callSite(this.signalEntity);
+    signalEntity(this.#host, { entity, operation, input, callSite }, options.dueAt);
+  }
+
+  /**
+   * Locks entities for this instance alone, all together: nobody else's operations run until the lock is released, or the
+   * instance ends. Meanwhile only calls of these entities are allowed, and no sub-orchestrations.
+   */
+  lockEntities(...entities: readonly AnyEntityId[]): LockTask {
+    return lockEntities(this.#host, entities, this.#callSite(this.lockEntities));
+  }
+
+  /** True while this instance holds locks. */
+  get isInCriticalSection(): boolean {
+    return this.#host.section.locked !== null;
+  }
+
+  /** The entities that this instance has locked. */
+  get lockedEntities(): EntityId[] {
+    return (this.#host.section.locked ?? []).map(toEntityId);
   }
 
   /** A durable timer, however long. Fires at once for a moment that has passed. */

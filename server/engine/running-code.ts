@@ -10,7 +10,9 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { TerminalStatus } from '@/contract/runtime-status';
 import { describeAwaited } from './await-tree';
 import type { ContextHost } from './calls/context-host';
+import { CriticalSection } from './critical-section';
 import { type DriverHost, drive } from './driver';
+import { LockTask } from './entity-tasks';
 import type { RaisedEvent } from './external-events';
 import { taskFailed, toFailureDetails } from './failure';
 import type { HistoryFact, Payload } from './history';
@@ -41,6 +43,7 @@ export interface CodeHost {
 
 export class RunningCode implements ContextHost, DriverHost {
   readonly open = new OpenTasks();
+  readonly section = new CriticalSection();
   readonly #awaited = new Set<Task<unknown>>();
   readonly #context = new OrchestrationContext(this);
   #state: 'idle' | 'running' | 'ended' = 'idle';
@@ -81,10 +84,14 @@ export class RunningCode implements ContextHost, DriverHost {
         return this.#start(deserialize(fact.payload));
       case 'TaskCompleted':
       case 'SubOrchestrationInstanceCompleted':
+      case 'EntityOperationCompleted':
         return this.open.close(fact.taskId)?.settle({ ok: true, value: deserialize(fact.payload) });
       case 'TaskFailed':
       case 'SubOrchestrationInstanceFailed':
+      case 'EntityOperationFailed':
         return this.#fail(fact);
+      case 'EntityLockGranted':
+        return this.#enter(this.open.close(fact.taskId));
       case 'TimerFired':
         return this.open.close(fact.taskId)?.settle({ ok: true, value: undefined });
       case 'EventRaised': {
@@ -98,7 +105,9 @@ export class RunningCode implements ContextHost, DriverHost {
   /** Ends the instance, whatever the code is about. */
   end(status: TerminalStatus, payload: Payload, failure?: FailureDetails): void {
     if (this.hasEnded || !this.host.isInTurn) return;
+    const unlock = this.section.leave();
     this.#state = 'ended';
+    if (unlock !== null) this.host.did(unlock);
     this.host.did({ type: 'ExecutionCompleted', status, payload, failure });
     this.#awaited.clear();
   }
@@ -115,6 +124,12 @@ export class RunningCode implements ContextHost, DriverHost {
   #fail({ taskId, failure }: Extract<IncomingFact, { failure: FailureDetails }>): void {
     const task = this.open.close(taskId);
     task?.settle({ ok: false, error: taskFailed(task.label, taskId, failure) });
+  }
+
+  #enter(task: ScheduledTask<unknown> | undefined): void {
+    if (!(task instanceof LockTask)) return;
+    this.section.enter(task);
+    task.grant();
   }
 
   #answer(task: ScheduledTask<unknown>, event: RaisedEvent): void {
@@ -160,6 +175,14 @@ export class RunningCode implements ContextHost, DriverHost {
   emit(fact: HistoryFact): void {
     this.assertInTurn();
     if (!this.hasEnded) this.host.did(fact);
+  }
+
+  unlock(lock: LockTask): void {
+    this.assertInTurn();
+    const unlock = this.section.leave(lock);
+    if (unlock === null) return;
+    this.emit(unlock);
+    this.open.cancel(lock);
   }
 
   log(level: LogLevel, message: string, facts: unknown): void {

@@ -5,7 +5,7 @@
  */
 import type { Actor } from '@/contract/actor';
 import type { FailureDetails } from '@/contract/failure-details';
-import type { HistoryFact, ParentLink, Sent } from './history';
+import type { HistoryFact, ParentLink, Sent, TaskLink } from './history';
 import type { InstanceRecord } from './outcome';
 import { deserialize } from './payload';
 import { uuidV5 } from './uuid-v5';
@@ -21,7 +21,7 @@ export function childStarted(fact: Fact<'SubOrchestrationInstanceCreated'>, reco
     version: version ?? undefined,
     input: payload,
     tags: { ...record.tags, ...tags },
-    parent: { instanceId: record.instanceId, generation: record.generation, taskId },
+    parent: linkOf(record, taskId),
     createdAt: at,
   };
   return { instanceId, message: { type: 'start', start } };
@@ -38,6 +38,29 @@ export function eventSent({ taskId, instanceId, name, payload }: Fact<'EventSent
   return { instanceId, message: { type: 'eventRaised', name, payload, eventId, actor: actorOf(record) } };
 }
 
+/** Asks an entity for an operation. */
+export function operationAsked(
+  fact: Fact<'EntityOperationCalled'> | Fact<'EntityOperationSignaled'>,
+  record: InstanceRecord,
+): Sent {
+  const { taskId, instanceId, name: operation, payload: input } = fact;
+  const requestId = `${record.executionId}:${taskId}`;
+  const caller = fact.type === 'EntityOperationCalled' ? linkOf(record, taskId) : null;
+  const visibleAt = fact.type === 'EntityOperationSignaled' ? fact.dueAt : undefined;
+  return { instanceId, message: { type: 'entityOperation', operation, input, requestId, caller }, visibleAt };
+}
+
+/** Sends a lock, or what takes it back, on its way through the entities: the first passes it on to the next. */
+export function lockMoved(
+  { type, taskId, entities }: Fact<'EntityLockRequested'> | Fact<'EntityUnlockSent'>,
+  record: InstanceRecord,
+): Sent {
+  const [instanceId = ''] = entities;
+  const owner = linkOf(record, taskId);
+  const message = type === 'EntityLockRequested' ? ('entityLock' as const) : ('entityUnlock' as const);
+  return { instanceId, message: { type: message, owner, entities, position: 0 } };
+}
+
 /** Tells a parent how its sub-orchestration, which has ended, did so. */
 export function parentAnswered({ instanceId, generation, taskId }: ParentLink, record: InstanceRecord): Sent {
   const durationMs = (record.completedAt ?? record.updatedAt) - record.createdAt;
@@ -46,6 +69,10 @@ export function parentAnswered({ instanceId, generation, taskId }: ParentLink, r
     return { instanceId, message: { type: 'taskFailed', ...answer, failure: failureOf(record) } };
   }
   return { instanceId, message: { type: 'taskCompleted', ...answer, result: record.output } };
+}
+
+function linkOf({ instanceId, generation }: InstanceRecord, taskId: number): TaskLink {
+  return { instanceId, generation, taskId };
 }
 
 function failureOf({ status, failure, output }: InstanceRecord): FailureDetails {

@@ -20,6 +20,7 @@ const PROBLEMS = {
   misdirected: { status: 421, title: 'This server does not go by that name' },
   internal: { status: 500, title: 'Something went wrong here' },
   'database-unavailable': { status: 503, title: 'The database does not answer', retryAfterS: 5 },
+  'timed-out': { status: 504, title: 'It takes longer than this request waits' },
   'not-ready': { status: 503, title: 'Perdure is starting or stopping', retryAfterS: 1 },
 } as const satisfies Record<string, Kind>;
 

@@ -7,7 +7,7 @@
  */
 import { activityEnded } from '../engine/activity-ended';
 import type { EntityReply } from '../engine/entity-record';
-import type { EntityMessage, Message } from '../engine/history';
+import type { EntityMessage, Message, TaskLink } from '../engine/history';
 import { partitionOf } from '../partition-of';
 import type { ClaimedWorkItem, Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
@@ -128,6 +128,12 @@ export class Node {
       if (message.type === 'start') this.#outbox.start({ instanceId, start: message.start, answer, fail });
       else this.#outbox.send({ instanceId, message, visibleAt, answer, fail });
     });
+  }
+
+  /** Who has locked an entity; null where nobody has. */
+  async lockOf(instanceId: string): Promise<TaskLink | null> {
+    const partitionId = partitionOf(instanceId, this.store.partitionCount);
+    return (await this.store.loadEntities(partitionId, [instanceId])).get(instanceId)?.lockedBy ?? null;
   }
 
   /** What came of a client's operation, given once; null while nobody knows. */

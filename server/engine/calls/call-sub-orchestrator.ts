@@ -47,6 +47,7 @@ export function callSubOrchestrator(
   if (options.instanceId !== undefined) assertChildId(options.instanceId, host.record);
   const payload = serialize(input, `The input of sub-orchestration '${name}'`);
   const tryOnce = (): Task<unknown> => {
+    host.section.assertMayStartChild();
     const taskId = host.nextTaskId();
     const instanceId = options.instanceId ?? childId(host.record, taskId);
     const task = new SubOrchestrationTask(taskId, { name, instanceId }, (awaited) => host.awaited(awaited));
