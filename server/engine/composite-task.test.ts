@@ -5,7 +5,7 @@ import { expectSameAfterReplay, scenario } from './testing/scenario';
 import { TestInstance } from './testing/test-instance';
 
 scenario(
-  'all waits for every task, also after failures, and then lists them all',
+  'all waits for every task, also after failures, and then lists them all (bug class: the other errors are lost)',
   function* (context) {
     const tasks = ['A', 'B', 'C'].map((name) => context.callActivity(name));
     try {
@@ -30,7 +30,7 @@ scenario(
 );
 
 scenario(
-  'all of nothing is an empty list, and any of nothing an error',
+  'all of nothing is an empty list, and any of nothing an error (bug class: all of nothing hangs)',
   function* (context) {
     const none = yield* context.all([]);
     try {

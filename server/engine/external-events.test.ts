@@ -59,7 +59,7 @@ scenario(
 );
 
 scenario(
-  'names match whatever their case, also in Turkish',
+  'names match whatever their case, also in Turkish (bug class: the language of the machine)',
   function* (context) {
     const early = context.waitForExternalEvent('ISSUE');
     yield early;
@@ -99,7 +99,7 @@ scenario(
 );
 
 scenario(
-  'what an event brings comes through, whatever it is',
+  'what an event brings comes through, whatever it is (bug class: falsy values)',
   function* (context) {
     const got: unknown[] = [];
     for (let count = 0; count < 5; count += 1) got.push(yield* context.waitForExternalEvent('Data'));

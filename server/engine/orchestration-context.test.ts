@@ -21,14 +21,14 @@ test.each(['', '\u0000', 'a\nb', '\ud800', 'x'.repeat(257)])('%j is no name for 
 scenario(
   'the context knows its instance, and whether it replays',
   function* (context) {
-    const { instanceId, parentInstanceId, version, isReplaying } = context;
+    const { instanceId, parentInstanceId, version, isReplaying, tags } = context;
     yield context.callActivity('A');
-    return [instanceId, parentInstanceId === undefined, version === undefined, isReplaying, context.isReplaying];
+    return [instanceId, parentInstanceId === undefined, version === undefined, isReplaying, context.isReplaying, tags];
   },
   async (instance) => {
     await instance.turn(tell.start());
     await instance.reload();
     await instance.turn(tell.completed(1));
-    expect(instance.output).toEqual(['tested-1', true, true, true, false]);
+    expect(instance.output).toEqual(['tested-1', true, true, true, false, {}]);
   },
 );

@@ -79,6 +79,11 @@ export class OrchestrationContext {
     return this.#host.record.version ?? undefined;
   }
 
+  /** What the instance was started with, to be found by. */
+  get tags(): Readonly<Record<string, string>> {
+    return { ...this.#host.record.tags };
+  }
+
   /** Negative where the instance's version is older than `version`, 0 where it is the same. None is older than any. */
   compareVersionTo(version: string | null | undefined): number {
     return compareVersions(this.#host.record.version, version ?? null);

@@ -17,15 +17,18 @@ describe.each([
     return yield* context.callActivity('Echo', input);
   });
 
-  test.each(styles)('comes through as input, custom status, result and output (%s)', async (_style, echo) => {
-    const instance = new TestInstance(echo);
-    const { outcome } = await instance.turn(tell.start(value));
-    expect(outcome.workItems[0]?.input).toBe(payload);
-    expect(instance.customStatus).toBe(value);
-    await instance.turn(tell.completed(1, value));
-    expect(instance.record.output).toBe(payload);
-    expect(instance.output).toBe(value);
-  });
+  test.each(styles)(
+    'comes through as input, custom status, result and output (%s; bug class: falsy values)',
+    async (_style, echo) => {
+      const instance = new TestInstance(echo);
+      const { outcome } = await instance.turn(tell.start(value));
+      expect(outcome.workItems[0]?.input).toBe(payload);
+      expect(instance.customStatus).toBe(value);
+      await instance.turn(tell.completed(1, value));
+      expect(instance.record.output).toBe(payload);
+      expect(instance.output).toBe(value);
+    },
+  );
 });
 
 const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;

@@ -6,7 +6,7 @@ import { scenario } from './testing/scenario';
 import { TestInstance } from './testing/test-instance';
 
 scenario(
-  'a timer fires at its time, and the turn that it fires in is never earlier',
+  'a timer fires at its time, and the turn that it fires in is never earlier (bug class: Date.now for timers)',
   function* (context) {
     const started = context.currentUtcDateTime.getTime();
     yield context.createTimer({ minutes: 1, seconds: 30 });
@@ -97,6 +97,24 @@ scenario(
   },
 );
 
+scenario(
+  'a timer that fired after an event never wins against it, not in a replay either',
+  function* (context) {
+    const event = context.waitForExternalEvent('Go');
+    const timer = context.createTimer({ minutes: 1 });
+    const winner = yield* context.any([timer, event]);
+    yield context.callActivity('A');
+    return winner === event ? 'event' : 'timer';
+  },
+  async (instance) => {
+    await instance.turn(tell.start());
+    await instance.turn(tell.raised('Go'), tell.fired(2));
+    await instance.reload();
+    await instance.turn(tell.completed(3));
+    expect(instance.output).toBe('event');
+  },
+);
+
 describe('due', () => {
   const timerFor = async (due: unknown) => {
     const instance = new TestInstance(
@@ -116,7 +134,7 @@ describe('due', () => {
     'soon',
     null,
     undefined,
-  ])('%j is no time for a timer', async (due) => {
+  ])('%j is no time for a timer (bug class: an invalid date)', async (due) => {
     expect((await timerFor(due)).record).toMatchObject({ status: 'Failed', failure: { errorType: 'TypeError' } });
   });
 

@@ -7,7 +7,7 @@ import type { CancelableTask, ScheduledTask } from '../scheduled-task';
 import type { Task } from '../task';
 
 export interface ContextHost {
-  readonly record: Pick<InstanceRecord, 'instanceId' | 'executionId' | 'parent' | 'version'>;
+  readonly record: Pick<InstanceRecord, 'instanceId' | 'executionId' | 'parent' | 'tags' | 'version'>;
   readonly now: number;
   readonly isReplaying: boolean;
   readonly section: CriticalSection;

@@ -15,6 +15,15 @@ test('algorithm 1 is frozen: the same uuids for ever', () => {
   expect(newGuid(host, 1)).toBe('da9f8fcb-37ee-557d-85bf-c3fcb6a6f61f');
 });
 
+test('guids differ between instances, and between generations that begin at the same moment', () => {
+  const guidOf = (executionId: string) => {
+    const record = { instanceId: 'order', executionId, parent: null, version: null };
+    return newGuid({ record, now: 0 } as Parameters<typeof newGuid>[0], 0);
+  };
+  expect(guidOf('execution-1')).toBe(guidOf('execution-1'));
+  expect(guidOf('execution-1')).not.toBe(guidOf('execution-2'));
+});
+
 scenario(
   'new guids differ in one turn and from turn to turn, and stay what they were',
   function* (context) {
