@@ -55,6 +55,7 @@ class ProgramReader {
       case 'drawGuid':
         this.seen.push('a guid');
         return;
+      case 'sendEvent':
       case 'setStatus':
     }
   }

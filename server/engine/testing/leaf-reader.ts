@@ -26,6 +26,8 @@ export class LeafReader {
     switch (leaf.kind) {
       case 'call':
         return this.#call(`${leaf.name}#${this.#number}`, leaf);
+      case 'sub':
+        return this.#sub(`${leaf.name}#${this.#number}`, leaf.tries);
       case 'wait':
         return this.#wait(leaf);
       case 'timer':
@@ -37,13 +39,19 @@ export class LeafReader {
     }
   }
 
-  /** The end of the last try there was, unless another one follows. */
   #call(label: string, { tries, limit }: Call): Ended {
     const begun = this.history.all('TaskScheduled').filter(({ name }) => name === label);
-    const last = begun.at(-1);
-    if (last === undefined) return NOT_YET;
-    const ended = this.#try(label, last.taskId, limit);
-    return ended.error !== undefined && begun.length < (tries ?? 1) ? NOT_YET : ended;
+    return lastOf(begun, tries, (taskId) => this.#try(label, taskId, limit));
+  }
+
+  #sub(label: string, tries: number | null): Ended {
+    const begun = this.history.all('SubOrchestrationInstanceCreated').filter(({ name }) => name === label);
+    return lastOf(begun, tries, (taskId) => {
+      const end = this.history.endOf(taskId, 'SubOrchestrationInstanceCompleted', 'SubOrchestrationInstanceFailed');
+      const at = end?.seq ?? NEVER;
+      if (end?.type !== 'SubOrchestrationInstanceFailed') return { at, seen: label };
+      return { at, seen: 'failed', error: `SubOrchestration '${label}' (#${taskId}) failed: boom` };
+    });
   }
 
   #try(label: string, taskId: number, limit: number | null): Ended {
@@ -85,6 +93,14 @@ export class LeafReader {
     const timers = this.history.all('TimerCreated');
     return timers.find(({ fireAt, at }) => (fireAt - at) % MINUTE_MS === this.#number)?.taskId ?? 0;
   }
+}
+
+/** The end of the last try there was, unless another one follows. */
+function lastOf(begun: { taskId: number }[], tries: number | null, read: (taskId: number) => Ended): Ended {
+  const last = begun.at(-1);
+  if (last === undefined) return NOT_YET;
+  const ended = read(last.taskId);
+  return ended.error !== undefined && begun.length < (tries ?? 1) ? NOT_YET : ended;
 }
 
 /** All of them have ended, the failures are told together. */

@@ -47,6 +47,9 @@ class Performance {
       case 'setStatus':
         this.context.setCustomStatus(statement.status);
         return;
+      case 'sendEvent':
+        this.context.sendEvent('somebody', statement.name, this.seen.length);
+        return;
       case 'seeTime':
         this.seen.push(this.context.currentUtcDateTime);
         return;
@@ -92,15 +95,12 @@ class Performance {
     this.#number += 1;
     const label = 'name' in leaf ? `${leaf.name}#${this.#number}` : '';
     switch (leaf.kind) {
-      case 'call': {
-        const retry = { firstRetryIntervalInMilliseconds: 60_000, maxNumberOfAttempts: leaf.tries ?? 1 };
-        const timeout = leaf.limit === null ? undefined : limitOf(leaf.limit);
-        return this.context.callActivity(label, null, { timeout, retry: leaf.tries === null ? undefined : retry });
-      }
+      case 'call':
+        return this.context.callActivity(label, null, { timeout: limited(leaf.limit), retry: retried(leaf.tries) });
+      case 'sub':
+        return this.context.callSubOrchestrator(label, null, { retry: retried(leaf.tries) });
       case 'wait':
-        return this.context.waitForExternalEvent(leaf.name, {
-          timeout: leaf.limit === null ? undefined : limitOf(leaf.limit),
-        });
+        return this.context.waitForExternalEvent(leaf.name, { timeout: limited(leaf.limit) });
       case 'timer':
         return this.context.createTimer({ minutes: leaf.minutes, milliseconds: this.#number }) as Task<unknown>;
       case 'map': {
@@ -110,6 +110,14 @@ class Performance {
       }
     }
   }
+}
+
+function limited(limit: number | null) {
+  return limit === null ? undefined : limitOf(limit);
+}
+
+function retried(tries: number | null) {
+  return tries === null ? undefined : { firstRetryIntervalInMilliseconds: 60_000, maxNumberOfAttempts: tries };
 }
 
 function see({ task, children }: Scheduled): Seen {

@@ -1,5 +1,5 @@
 /** A world for programs: answers every task, event by event, in an order that the weather decides. */
-import type { Message } from '../history';
+import type { Message, StartFacts } from '../history';
 import type { AnyOrchestrator } from '../orchestrator';
 import type { Outcome } from '../outcome';
 import { tell } from './messages';
@@ -39,7 +39,7 @@ class World {
     return this.weather.early.map((name) => this.#raise(name));
   }
 
-  /** Every activity ends, every timer fires, though it may be canceled by then, and for every wait there is an event. */
+  /** Every activity and child ends, every timer fires, though it may be canceled by then, and for every wait there is an event. */
   notice(outcome: Outcome | undefined): void {
     if (outcome === undefined || outcome.ended) {
       this.#waiting = [];
@@ -48,6 +48,9 @@ class World {
     for (const { taskId, name, attempt = 1 } of outcome.workItems) {
       const fails = name.startsWith('bad') || (name.startsWith('flaky') && attempt < 3);
       this.#waiting.push(fails ? tell.failed(taskId) : tell.completed(taskId, name));
+    }
+    for (const { message } of outcome.sends) {
+      if (message.type === 'start' && message.start.parent !== null) this.#waiting.push(answerOf(message.start));
     }
     for (const { taskId, fireAt } of outcome.timersCreated) this.#waiting.push(tell.fired(taskId, fireAt));
     for (const { eventName } of outcome.waitsOpened) this.#waiting.push(tell.raised(eventName));
@@ -90,4 +93,10 @@ class World {
     this.#raised.set(key, count);
     return tell.raised(name, `${key} ${count}`);
   }
+}
+
+/** What a sub-orchestration gives, by its name. */
+function answerOf({ name, parent }: StartFacts): Message {
+  const taskId = parent?.taskId ?? 0;
+  return name.startsWith('bad') ? tell.failed(taskId) : tell.completed(taskId, name);
 }

@@ -6,6 +6,7 @@ export type Leaf =
   | { kind: 'call'; name: 'a' | 'b' | 'bad' | 'flaky'; tries: number | null; limit: number | null }
   | { kind: 'wait'; name: string; limit: number | null }
   | { kind: 'timer'; minutes: number }
+  | { kind: 'sub'; name: 'child' | 'badChild'; tries: number | null }
   | { kind: 'map'; name: 'a' | 'bad'; count: number; concurrency: number };
 
 /** A task, or a composite of some. */
@@ -16,6 +17,7 @@ export type Statement =
   /** Schedules a task that nobody waits for. */
   | { do: 'schedule'; leaf: Leaf }
   | { do: 'setStatus'; status: string }
+  | { do: 'sendEvent'; name: string }
   | { do: 'seeTime' }
   | { do: 'drawGuid' }
   | { do: 'try'; body: Statement[] }
@@ -36,16 +38,22 @@ export type Weather = {
 };
 
 const limit = fc.option(fc.nat(2), { freq: 2 });
+const tries = fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 });
 
 const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   fc.record({
     kind: fc.constant('call' as const),
     name: fc.constantFrom('a' as const, 'b' as const, 'bad' as const, 'flaky' as const),
-    tries: fc.option(fc.integer({ min: 1, max: 3 }), { freq: 2 }),
+    tries,
     limit,
   }),
   fc.record({ kind: fc.constant('wait' as const), name: fc.constantFrom('Go', 'GO', 'Stop'), limit }),
   fc.record({ kind: fc.constant('timer' as const), minutes: fc.nat(5) }),
+  fc.record({
+    kind: fc.constant('sub' as const),
+    name: fc.constantFrom('child' as const, 'badChild' as const),
+    tries,
+  }),
   fc.record({
     kind: fc.constant('map' as const),
     name: fc.constantFrom('a' as const, 'bad' as const),
@@ -72,6 +80,7 @@ const { body } = fc.letrec<{ body: Statement[]; statement: Statement }>((tie) =>
     fc.record({ do: fc.constant('await' as const), expression, thenCancelTimers: fc.boolean() }),
     fc.record({ do: fc.constant('schedule' as const), leaf }),
     fc.record({ do: fc.constant('setStatus' as const), status: fc.constantFrom('early', 'late') }),
+    fc.record({ do: fc.constant('sendEvent' as const), name: fc.constantFrom('Ping', 'Pong') }),
     fc.record({ do: fc.constantFrom('seeTime' as const, 'drawGuid' as const) }),
     fc.record({ do: fc.constant('try' as const), body: tie('body') }),
     fc.record({ do: fc.constant('loop' as const), times: fc.integer({ min: 1, max: 2 }), body: tie('body') }),
