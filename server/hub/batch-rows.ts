@@ -1,6 +1,6 @@
 /** What a batch writes, row by row: what its turns decided, and what they used up. */
 import type { HistoryEvent, Sent } from '../engine/history';
-import type { TurnResult } from '../engine/outcome';
+import { generationsOf, type TurnResult } from '../engine/outcome';
 import type { Checkpoint, Turned } from '../store';
 import type { Admission } from './admission';
 import type { AnyArrival } from './arrival';
@@ -21,7 +21,7 @@ export function turnedOf(batch: Batch, hub: HubContext): Turned[] {
 }
 
 function turnedOfInstance({ admitted }: Admission, { outcome, dropped }: TurnResult, hub: HubContext): Turned {
-  for (const event of outcome.events) nameCallSite(event, hub);
+  for (const { events } of generationsOf(outcome)) for (const event of events) nameCallSite(event, hub);
   const turned: Turned = { outcome, workItemsDone: [], timersFired: [] };
   for (const { source, message } of admitted) {
     if (dropped.includes(message)) continue;

@@ -21,15 +21,24 @@ export function settle(batch: Batch, hub: HubContext, residents: Residents): voi
 /** Answers the clients of a committed batch's arrivals, and lets go of the activities that ended. */
 export function conclude(batch: Batch, hub: HubContext): void {
   for (const admission of batch.admissions) {
-    settleActivities(admission, hub);
-    answer(admission, batch.results.get(admission));
+    const result = batch.results.get(admission);
+    settleActivities(admission, result, hub);
+    answer(admission, result);
   }
   for (const admission of batch.entities) answerForEntity(admission);
 }
 
-function settleActivities({ admitted, settled }: Admission, { worker, outbox }: HubContext): void {
-  for (const { source } of admitted) if (source.from === 'activity') worker.settled(source.result);
-  // Nobody waits for it any more, but its row is still there.
+function settleActivities(
+  { admitted, settled }: Admission,
+  result: TurnResult | undefined,
+  { worker, outbox }: HubContext,
+): void {
+  for (const { source, message } of admitted) {
+    if (source.from !== 'activity') continue;
+    if (result?.dropped.includes(message)) outbox.result(source.result);
+    else worker.settled(source.result);
+  }
+  // Nobody waits for it any more, but its row may still be there, as for one that the turn dropped.
   for (const { arrival } of settled) if (arrival.source.from === 'activity') outbox.result(arrival.source.result);
 }
 

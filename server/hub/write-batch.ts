@@ -1,5 +1,6 @@
 /** Makes a batch durable, and lets what it decided begin. */
-import type { Checkpoint, Lease } from '../store';
+import { generationsOf } from '../engine/outcome';
+import type { Checkpoint, Lease, Turned } from '../store';
 import type { Batch } from './batch';
 import { messageIdsOf, purgedOf, sendsOf, turnedOf } from './batch-rows';
 import { scheduled } from './dispatch';
@@ -40,10 +41,15 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   } finally {
     hub.worker.unreserve(workItemsTaken);
   }
-  const events = turned.reduce((sum, { outcome }) => sum + outcome.events.length, 0);
-  hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events, ms: performance.now() - startedAt });
+  const ms = performance.now() - startedAt;
+  hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events: eventCount(turned), ms });
   forwarder.committed(booking);
   for (const item of work.slice(0, workItemsTaken)) hub.worker.start(item);
   if (work.length > workItemsTaken) hub.workItemsWaiting();
   return true;
+}
+
+function eventCount(turned: readonly Turned[]): number {
+  const generations = turned.flatMap(({ outcome }) => generationsOf(outcome));
+  return generations.reduce((sum, { events }) => sum + events.length, 0);
 }
