@@ -1,6 +1,7 @@
 /** The functions of this app: every file of this folder that defines some is listed here. */
 
 import * as backupSite from './backup-site';
+import * as counter from './counter';
 import * as expenseApproval from './expense-approval';
 import * as fetchPage from './fetch-page';
 import * as flakyService from './flaky-service';
@@ -19,6 +20,7 @@ export const functions = [
   weatherMonitor, // monitor: looks again and again until a deadline
   expenseApproval, // human interaction: a decision in the dashboard
   phoneVerification, // human interaction: a code that has to come back in time
+  counter, // aggregator entity: counts, and moves under a lock
   nightlyReport, // singleton: one instance, however often it is started
   order, // sub-orchestrations: an instance for each line
   flakyService, // retries and time limits
