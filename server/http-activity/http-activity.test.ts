@@ -24,8 +24,8 @@ beforeEach(() => {
 
 afterAll(() => Promise.all([here.close(), elsewhere.close()]));
 
-const send = (request: Partial<HttpRequest> = {}, limits?: Parameters<typeof answerOf>[2]) =>
-  answerOf(policy, { method: 'GET', url: `${here.origin}/start`, headers: {}, ...request }, limits);
+const send = (request: Partial<HttpRequest> = {}, options?: Parameters<typeof answerOf>[2]) =>
+  answerOf(policy, { method: 'GET', url: `${here.origin}/start`, headers: {}, ...request }, options);
 
 const redirect = (statusCode: number, location: string) => (request: IncomingMessage, response: ServerResponse) => {
   if (request.url === '/start') response.writeHead(statusCode, { location }).end();
@@ -128,7 +128,7 @@ describe('125. an answer that does not end', () => {
 
   test('is cut off where its body takes too long', async () => {
     answer = (_request, response) => response.write('1 byte a minute');
-    await expect(send({}, { totalMs: 60_000, bodyMs: 50 })).rejects.toMatchObject({
+    await expect(send({}, { limits: { totalMs: 60_000, bodyMs: 50 } })).rejects.toMatchObject({
       name: 'HttpTimeout',
       message: 'The body of the answer took longer than 50 ms.',
     });
@@ -136,11 +136,17 @@ describe('125. an answer that does not end', () => {
 
   test('is cut off where it does not even begin', async () => {
     answer = () => undefined;
-    await expect(send({}, { totalMs: 50, bodyMs: 30_000 })).rejects.toMatchObject({
+    await expect(send({}, { limits: { totalMs: 50, bodyMs: 30_000 } })).rejects.toMatchObject({
       name: 'HttpTimeout',
       message: 'The request took longer than 50 ms.',
       isNonRetriable: false,
     });
+  });
+
+  test('is cut off where nobody waits for it any more', async () => {
+    const controller = new AbortController();
+    answer = () => controller.abort(new Error('terminated'));
+    await expect(send({}, { signal: controller.signal })).rejects.toThrow('terminated');
   });
 
   test('because the connection broke fails, and may be tried again', async () => {

@@ -23,23 +23,33 @@ const LIMITS: HttpLimits = { totalMs: 100_000, bodyMs: 30_000 };
 /** `allowed` names the targets that are open although they are not on the public internet. */
 export function httpActivity(allowed: readonly string[]): AnyActivity {
   const policy = createTargetPolicy(allowed);
-  return activity(HTTP_ACTIVITY, (request: HttpRequest) => answerOf(policy, request));
+  return activity(HTTP_ACTIVITY, (request: HttpRequest, { signal }) => answerOf(policy, request, { signal }));
 }
 
-/** Carries out a request. Rejects with an `HttpProblem`. */
-export async function answerOf(policy: TargetPolicy, request: HttpRequest, limits = LIMITS): Promise<HttpAnswer> {
+type Carrying = {
+  limits?: HttpLimits /** Ends it where nobody waits for the answer any more. */;
+  signal?: AbortSignal;
+};
+
+/** Carries out a request. Rejects with an `HttpProblem`, or with the reason of the signal. */
+export async function answerOf(
+  policy: TargetPolicy,
+  request: HttpRequest,
+  { limits = LIMITS, signal: unwanted }: Carrying = {},
+): Promise<HttpAnswer> {
   const controller = new AbortController();
+  const signal = unwanted === undefined ? controller.signal : AbortSignal.any([controller.signal, unwanted]);
   const stop = (ms: number, what: string) =>
     setTimeout(() => controller.abort(new HttpProblem('HttpTimeout', `${what} took longer than ${ms} ms.`, false)), ms);
   const timers = [stop(limits.totalMs, 'The request')];
   try {
-    const send = (hop: HttpRequest) => sendRequest(policy, hop, controller.signal);
+    const send = (hop: HttpRequest) => sendRequest(policy, hop, signal);
     const { response, url } = await followRedirects(request, send);
     timers.push(stop(limits.bodyMs, 'The body of the answer'));
     const content = isBodiless(request.method, response) ? '' : await readBody(response);
     return { statusCode: response.statusCode ?? 0, content, headers: textHeaders(response.headers), url };
   } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : toProblem(error);
+    throw signal.aborted ? signal.reason : toProblem(error);
   } finally {
     for (const timer of timers) clearTimeout(timer);
   }
