@@ -4,11 +4,13 @@ import postgres, { type Sql } from 'postgres';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openStore } from '@/db/store/open-store';
 import { createTestDatabase, type TestDatabase } from '@/db/testing/create-test-database';
+import { violationsAtRest } from '@/db/testing/invariants';
 import type { Store } from '@/server/store';
 import { type NodeProcess, startNodeProcess } from './node-process';
 
 const LEASE_MS = 1_000;
 const LENGTH = 40;
+const TOLD = 12;
 const PATIENCE_MS = 60_000;
 
 let database: TestDatabase;
@@ -119,6 +121,36 @@ test('instances of a killed node go on in a node that was there before', async (
     await expectSoundHistory(id);
   }
 });
+
+test('messages between instances arrive once and in order, though one node after the other is killed', async () => {
+  const nodes = [await startNode(), await startNode()];
+  const ids = Array.from({ length: 10 }, (_, index) => `talk-${index}`);
+  await Promise.all(
+    ids.map((instanceId, index) =>
+      (nodes[index % 2] as NodeProcess).tell({ do: 'start', name: 'Talk', input: TOLD, instanceId }),
+    ),
+  );
+  for (const node of nodes) {
+    await untilCompletedTasks('talk-0', node === nodes[0] ? 3 : 6);
+    node.signal('SIGKILL');
+    await startNode();
+  }
+  for (const id of ids) expect(await textOf(id)).toBe(Array.from({ length: TOLD }, (_, n) => n).join());
+  await until(async () => {
+    const [left] = await sql<{ rows: string }[]>`
+      select (select count(*) from outbox) + (select count(*) from control_queue) as rows`;
+    return left?.rows === '0';
+  });
+  expect(await violationsAtRest(sql)).toEqual([]);
+});
+
+async function textOf(instanceId: string): Promise<string> {
+  const status = await until(async () => {
+    const found = await store.getInstanceStatus(instanceId);
+    return found?.status === 'Completed' && found;
+  });
+  return JSON.parse(status.output ?? 'null');
+}
 
 /** The last instances may still be at work when the first are looked at. */
 async function untilSettled(): Promise<void> {

@@ -11,6 +11,8 @@ const PROGRAMS: { name: string; output: (size: number) => unknown }[] = [
   { name: 'Fan', output: (size) => size },
   { name: 'Nap', output: (size) => (size * (size + 1)) / 2 },
   { name: 'Counter', output: (size) => (size * (size + 1)) / 2 },
+  { name: 'Family', output: (size) => (size * (size + 1)) / 2 },
+  { name: 'Talk', output: (size) => Array.from({ length: size }, (_, value) => value).join() },
 ];
 
 const SIZE_MAX = 8;
