@@ -6,6 +6,7 @@ export type { DurableClient } from './client/durable-client';
 export { EntityOperationFailedError } from './client/entity-operation-failed-error';
 export { type HttpContext, type HttpFunction, http } from './client/http-function';
 export { type ActivityContext, type ActivityReference, activity } from './engine/activity';
+export { OrchestrationCanceledError } from './engine/canceled-error';
 export { LockingRulesViolationError } from './engine/critical-section';
 export type { DurableHttpResponse } from './engine/durable-http';
 export { type EntityReference, entity } from './engine/entity';

@@ -1,12 +1,12 @@
 /** Tasks made of tasks. Their children keep running whatever becomes of the whole. */
-import { Task } from './task';
+import { type OnAwaited, Task } from './task';
 
 export class AllTask extends Task<unknown[]> {
   #open: number;
 
   constructor(
     readonly children: readonly Task<unknown>[],
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(onAwaited);
     this.#open = children.length;
@@ -37,7 +37,7 @@ export class AllTask extends Task<unknown[]> {
 export class AnyTask extends Task<Task<unknown>> {
   constructor(
     readonly children: readonly Task<unknown>[],
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(onAwaited);
     for (const child of children) child.observe(() => this.settle({ ok: true, value: child }));

@@ -1,10 +1,11 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
-import { isTerminal } from '@/contract/runtime-status';
 import type { HistoryFact, Sent } from './history';
 import type { GenerationOutcome, InstanceRecord, LogLine, Outcome, WorkItem } from './outcome';
 import { childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
+import { START_TIMER_ID } from './start-timer';
 
-type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
+/** What the facts of one turn and one generation ask for. */
+export type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
 
 export class Draft {
   #effects = nothing();
@@ -13,7 +14,9 @@ export class Draft {
   add(fact: HistoryFact, record: InstanceRecord, at: number): void {
     switch (fact.type) {
       case 'ExecutionStarted':
-        if (record.status === 'Pending') record.status = 'Running';
+        if (fact.startAt !== undefined) {
+          this.#effects.timersCreated.push({ taskId: START_TIMER_ID, fireAt: fact.startAt });
+        }
         break;
       case 'TaskScheduled':
         this.#effects.workItems.push(workItem(fact));
@@ -55,12 +58,6 @@ export class Draft {
       case 'CustomStatusSet':
         record.customStatus = fact.payload;
         break;
-      case 'ExecutionSuspended':
-        record.status = 'Suspended';
-        break;
-      case 'ExecutionResumed':
-        record.status = 'Running';
-        break;
       case 'ExecutionCompleted':
         Object.assign(record, {
           status: fact.status,
@@ -93,10 +90,10 @@ export class Draft {
     this.#effects.logs.push(line);
   }
 
-  take(record: InstanceRecord): Effects & Pick<Outcome, 'record' | 'ended'> {
+  take(): Effects {
     const effects = this.#effects;
     this.#effects = nothing();
-    return { ...effects, record, ended: isTerminal(record.status) };
+    return effects;
   }
 }
 

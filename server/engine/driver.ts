@@ -1,9 +1,9 @@
 /** Runs the user's code: two styles behind one face. */
-import { Task } from './task';
+import { type Resume, Task } from './task';
 
 export interface DriverHost {
-  /** The code goes on when this task settles. */
-  waitsFor(task: Task<unknown>): void;
+  /** The code goes on when this task settles, or its wait is interrupted. */
+  waitsFor(task: Task<unknown>, resume: Resume): void;
   /** The code cannot go on before its microtasks have run. */
   needsDrain(): void;
   completed(output: unknown): void;
@@ -56,8 +56,9 @@ function next(generator: Steps, yielded: unknown, host: DriverHost): Step | null
   if (!(yielded instanceof Task)) return () => generator.throw(new TypeError(NOT_A_TASK));
   const resume = () => (yielded.isFaulted ? generator.throw(yielded.error) : generator.next(yielded.result));
   if (yielded.isCompleted) return resume;
-  host.waitsFor(yielded);
-  yielded.observe(() => advance(generator, resume, host));
+  host.waitsFor(yielded, (interruption) => {
+    advance(generator, interruption ? () => generator.throw(interruption.error) : resume, host);
+  });
   return null;
 }
 

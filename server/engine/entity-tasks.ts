@@ -1,13 +1,13 @@
 /** Tasks that wait for entities: for the result of an operation, or for locks. */
 import { type EntityId, toEntityId } from './entity-id';
 import { ScheduledTask } from './scheduled-task';
-import type { Task } from './task';
+import type { OnAwaited } from './task';
 
 export class EntityTask<T> extends ScheduledTask<T> {
   constructor(
     id: number,
     readonly entity: { instanceId: string; operation: string },
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(id, onAwaited);
   }
@@ -51,7 +51,7 @@ export class LockTask extends ScheduledTask<EntityLock> {
     id: number,
     /** In the order in which they are locked. */
     readonly instanceIds: readonly string[],
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
     private readonly onReleased: (task: LockTask) => void,
   ) {
     super(id, onAwaited);

@@ -42,6 +42,11 @@ export class ExternalEvents {
     this.#pick(task.name.toLowerCase(), task.id);
   }
 
+  /** The events that nobody took, as they came in. */
+  kept(): RaisedEvent[] {
+    return [...(this.#buffered?.values() ?? [])].flat();
+  }
+
   #pick(key: string, taskId: number): EventTask<unknown> | undefined {
     const tasks = this.#waiting?.get(key);
     const index = tasks?.findIndex((task) => task.id === taskId) ?? -1;

@@ -61,12 +61,12 @@ async function replayed(name: string, history: HistoryEvent[]): Promise<Executio
 /** What the turn's incoming facts lead to now. */
 async function relive(execution: Execution, history: HistoryEvent[], turn: number): Promise<HistoryEvent[]> {
   const events = history.filter((event) => event.turn === turn);
-  execution.beginTurn(events[0]?.at ?? 0);
+  execution.beginTurn(events[0]?.at ?? 0, 'now');
   for (const event of events) {
-    if (isIncoming(event)) execution.receive({ ...event });
+    if (isIncoming(event)) execution.generation.receive({ ...event });
     await drained(drains(execution));
   }
-  return execution.endTurn('now').events;
+  return execution.endTurn().events;
 }
 
 function* drains(execution: Execution): Generator<void, void, void> {

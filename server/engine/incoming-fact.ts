@@ -14,7 +14,8 @@ type IncomingType =
   | 'EventRaised'
   | 'ExecutionSuspended'
   | 'ExecutionResumed'
-  | 'ExecutionTerminated';
+  | 'ExecutionTerminated'
+  | 'ExecutionCancelRequested';
 
 export type IncomingFact = Extract<HistoryFact, { type: IncomingType }>;
 
@@ -34,6 +35,7 @@ export function isIncoming(fact: HistoryFact): fact is IncomingFact {
     case 'ExecutionSuspended':
     case 'ExecutionResumed':
     case 'ExecutionTerminated':
+    case 'ExecutionCancelRequested':
       return true;
     default:
       return false;

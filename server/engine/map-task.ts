@@ -1,6 +1,6 @@
 /** A fan-out of which only some run at a time. The next item begins as one ends, at the same cost however many there are. */
 import { aggregate } from './composite-task';
-import { Task } from './task';
+import { type OnAwaited, Task } from './task';
 
 export type Mapped = {
   total: number;
@@ -21,7 +21,7 @@ export class MapTask extends Task<unknown[]> {
 
   constructor(
     private readonly work: Mapped,
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(onAwaited);
     this.#results = Array.from({ length: work.total });

@@ -24,6 +24,11 @@ export class OpenTasks {
     return tasks.flatMap((task) => (task instanceof SubOrchestrationTask ? [task.child.instanceId] : []));
   }
 
+  /** The events that no task took. */
+  keptEvents(): RaisedEvent[] {
+    return this.#events.kept();
+  }
+
   isWaitingFor(name: string, taskId: number): boolean {
     return this.#events.isWaiting(name, taskId);
   }

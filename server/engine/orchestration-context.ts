@@ -99,6 +99,11 @@ export class OrchestrationContext {
     return this.#host.isReplaying;
   }
 
+  /** True once somebody asked the instance to come to an end. What it waited for then threw an `OrchestrationCanceledError`. */
+  get isCancelRequested(): boolean {
+    return this.#host.isCancelRequested;
+  }
+
   /** Runs an activity, by reference or by name. Its task fails with a `TaskFailedError`. */
   callActivity<Input, Output>(
     activity: ActivityReference<Input, Output>,
@@ -131,6 +136,14 @@ export class OrchestrationContext {
   ): Task<unknown> {
     const callSite = this.#callSite(this.callSubOrchestrator, options?.retry !== undefined);
     return callSubOrchestrator(this.#host, { orchestrator, input, options, callSite });
+  }
+
+  /**
+   * Begins the instance anew with this input and without its history, as soon as the code returns or waits. What the code
+   * does after it does not count, but for an error, which fails the instance. Events that nobody took are kept by default.
+   */
+  continueAsNew(input?: unknown, { keepEvents = true }: { keepEvents?: boolean } = {}): void {
+    this.#host.continueAsNew({ payload: serialize(input, 'The input of the next generation'), keepEvents });
   }
 
   /** Raises an event for another instance, and does not wait: nothing is said where there is no such instance. */
@@ -194,7 +207,7 @@ export class OrchestrationContext {
 
   /** Waits for all tasks. Their results in order; where some failed, an `AggregateError` of all their errors at the end. */
   all<const Tasks extends readonly Task<unknown>[]>(tasks: Tasks): Task<Results<Tasks>> {
-    return new AllTask(tasks, (awaited) => this.#host.awaited(awaited)) as Task<unknown> as Task<Results<Tasks>>;
+    return new AllTask(tasks, this.#host.awaited) as Task<unknown> as Task<Results<Tasks>>;
   }
 
   /** Waits for the first task to end, in history's order. Gives that task itself: compare it, then read its `result`. */
@@ -202,7 +215,7 @@ export class OrchestrationContext {
     tasks: Tasks,
   ): Task<EndedTask<Results<Tasks>[number]>> {
     if (tasks.length === 0) throw new TypeError('any needs at least one task.');
-    return new AnyTask(tasks, (awaited) => this.#host.awaited(awaited)) as Task<unknown> as Task<EndedTask<never>>;
+    return new AnyTask(tasks, this.#host.awaited) as Task<unknown> as Task<EndedTask<never>>;
   }
 
   /**

@@ -28,6 +28,14 @@ export type AnyOrchestrator = OrchestratorReference<never, unknown>;
 
 type OrchestratorOptions = { version?: string };
 
+/** Stands for code that is not here. */
+export const NO_CODE: AnyOrchestrator = {
+  kind: 'orchestrator',
+  name: '',
+  version: null,
+  run: () => Promise.resolve(),
+};
+
 /** `input` is checked at every start, and again as the code begins: an instance whose input it refuses then, fails. */
 type CheckedOptions<Given, Taken> = OrchestratorOptions & { input: StandardSchema<Given, Taken> };
 

@@ -1,5 +1,5 @@
 /** A task that goes from task to task, as a generator says: how the engine builds calls out of simpler ones. */
-import { Task } from './task';
+import { type OnAwaited, Task } from './task';
 
 /** Yields the tasks it waits for, and reads their ends from them. */
 export type Routine<T> = Generator<Task<unknown>, T, unknown>;
@@ -11,7 +11,7 @@ export class RoutineTask<T> extends Task<T> {
 
   constructor(
     private readonly routine: Routine<T>,
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(onAwaited);
     this.#advance();

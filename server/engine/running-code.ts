@@ -3,13 +3,14 @@
  *
  * X1. Facts are applied one at a time, and the code goes on after each.
  * X2. The context works only while a turn is under way.
- * X3. Once the code has ended, nothing that is left of it changes anything.
+ * X3. Once the code has ended, or continued as new, nothing that is left of it changes anything.
  */
 import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { TerminalStatus } from '@/contract/runtime-status';
 import { describeAwaited } from './await-tree';
-import type { ContextHost } from './calls/context-host';
+import type { ContextHost, Continuation } from './calls/context-host';
+import { cancellationIn, OrchestrationCanceledError } from './canceled-error';
 import { CriticalSection } from './critical-section';
 import { type DriverHost, drive } from './driver';
 import { LockTask } from './entity-tasks';
@@ -23,7 +24,9 @@ import type { AnyOrchestrator } from './orchestrator';
 import type { InstanceRecord, LogLevel, LogLine } from './outcome';
 import { deserialize, serialize } from './payload';
 import type { CancelableTask, ScheduledTask } from './scheduled-task';
-import type { Task } from './task';
+import { startTimer } from './start-timer';
+import type { OnAwaited, Resume, Task } from './task';
+import { Waits } from './waits';
 
 const OUTSIDE_TURN =
   'The orchestration context was used outside its turn. An orchestrator may only wait for tasks that its context gave it.';
@@ -44,9 +47,11 @@ export interface CodeHost {
 export class RunningCode implements ContextHost, DriverHost {
   readonly open = new OpenTasks();
   readonly section = new CriticalSection();
-  readonly #awaited = new Set<Task<unknown>>();
+  readonly #waits = new Waits();
   readonly #context = new OrchestrationContext(this);
   #state: 'idle' | 'running' | 'ended' = 'idle';
+  #continuation: Continuation | null = null;
+  #isCancelRequested = false;
   #lastTaskId = 0;
   #mustDrain = false;
 
@@ -59,9 +64,23 @@ export class RunningCode implements ContextHost, DriverHost {
     return this.#state === 'ended';
   }
 
+  /** False while nothing has come in that begins the code, and until the time at which it is to begin. */
+  get hasBegun(): boolean {
+    return this.#state !== 'idle';
+  }
+
   /** True where the code neither ended nor waits for a task: whatever it waits for is not durable. */
   get isAstray(): boolean {
-    return this.#state === 'running' && this.#awaited.size === 0;
+    return this.#state === 'running' && this.#waits.size === 0 && this.#continuation === null;
+  }
+
+  get isCancelRequested(): boolean {
+    return this.#isCancelRequested;
+  }
+
+  /** How the code wants to go on in another generation, once it has run as far as it can. */
+  get continuation(): Continuation | null {
+    return this.#continuation;
   }
 
   /** True once after each moment at which the code's microtasks have to run before anything else happens. */
@@ -72,7 +91,7 @@ export class RunningCode implements ContextHost, DriverHost {
   }
 
   describeAwaited(): AwaitTree | null {
-    return describeAwaited(this.#awaited);
+    return describeAwaited(this.#waits.tasks());
   }
 
   // What it is told.
@@ -81,7 +100,7 @@ export class RunningCode implements ContextHost, DriverHost {
     if (this.hasEnded) return;
     switch (fact.type) {
       case 'ExecutionStarted':
-        return this.#start(deserialize(fact.payload));
+        return fact.startAt === undefined ? this.#begin(fact.payload) : this.#beginAt(fact.startAt, fact.payload);
       case 'TaskCompleted':
       case 'SubOrchestrationInstanceCompleted':
       case 'EntityOperationCompleted':
@@ -98,6 +117,8 @@ export class RunningCode implements ContextHost, DriverHost {
         const task = this.open.closeByEvent(fact);
         return task && this.#answer(task, fact);
       }
+      case 'ExecutionCancelRequested':
+        return this.#interrupt(new OrchestrationCanceledError(fact.reason));
       default:
     }
   }
@@ -105,17 +126,34 @@ export class RunningCode implements ContextHost, DriverHost {
   /** Ends the instance, whatever the code is about. */
   end(status: TerminalStatus, payload: Payload, failure?: FailureDetails): void {
     if (this.hasEnded || !this.host.isInTurn) return;
-    const unlock = this.section.leave();
-    this.#state = 'ended';
-    if (unlock !== null) this.host.did(unlock);
-    this.host.did({ type: 'ExecutionCompleted', status, payload, failure });
-    this.#awaited.clear();
+    this.#over({ type: 'ExecutionCompleted', status, payload, failure });
   }
 
-  #start(input: unknown): void {
+  /** Ends the generation where the code asked to continue as new. */
+  endAsNew(): void {
+    if (this.#continuation === null) return;
+    this.#over({ type: 'ContinuedAsNew', payload: this.#continuation.payload });
+  }
+
+  #over(fact: HistoryFact): void {
+    const unlock = this.section.leave();
+    this.#state = 'ended';
+    this.#continuation = null;
+    if (unlock !== null) this.host.did(unlock);
+    this.host.did(fact);
+    this.#waits.clear();
+  }
+
+  #beginAt(startAt: number, payload: Payload): void {
+    const timer = startTimer(startAt);
+    this.open.open(timer);
+    this.waitsFor(timer, () => this.#begin(payload));
+  }
+
+  #begin(payload: Payload): void {
     this.#state = 'running';
     try {
-      drive(this.definition.run(this.#context, input as never), this);
+      drive(this.definition.run(this.#context, deserialize(payload) as never), this);
     } catch (error) {
       this.failed(error);
     }
@@ -130,6 +168,12 @@ export class RunningCode implements ContextHost, DriverHost {
     if (!(task instanceof LockTask)) return;
     this.section.enter(task);
     task.grant();
+  }
+
+  #interrupt(error: OrchestrationCanceledError): void {
+    this.#isCancelRequested = true;
+    if (this.hasBegun) this.#waits.interrupt(error);
+    else this.failed(error);
   }
 
   #answer(task: ScheduledTask<unknown>, event: RaisedEvent): void {
@@ -162,24 +206,34 @@ export class RunningCode implements ContextHost, DriverHost {
 
   schedule(task: ScheduledTask<unknown>, fact: HistoryFact): void {
     this.emit(fact);
-    if (this.hasEnded) return;
+    if (this.#isOver) return;
     const event = this.open.open(task);
     if (event !== undefined) this.#answer(task, event);
   }
 
   cancel(task: CancelableTask<unknown>): void {
     this.emit(task.cancellation);
-    this.open.cancel(task);
+    if (!this.#isOver) this.open.cancel(task);
   }
 
   emit(fact: HistoryFact): void {
     this.assertInTurn();
-    if (!this.hasEnded) this.host.did(fact);
+    if (!this.#isOver) this.host.did(fact);
+  }
+
+  continueAsNew(continuation: Continuation): void {
+    this.assertInTurn();
+    if (!this.#isOver) this.#continuation = continuation;
+  }
+
+  /** Nothing that the code does counts any more. */
+  get #isOver(): boolean {
+    return this.hasEnded || this.#continuation !== null;
   }
 
   unlock(lock: LockTask): void {
     this.assertInTurn();
-    const unlock = this.section.leave(lock);
+    const unlock = this.#isOver ? null : this.section.leave(lock);
     if (unlock === null) return;
     this.emit(unlock);
     this.open.cancel(lock);
@@ -190,15 +244,15 @@ export class RunningCode implements ContextHost, DriverHost {
     if (!this.isReplaying) this.host.log({ level, message, facts });
   }
 
-  awaited(task: Task<unknown>): void {
-    this.waitsFor(task);
-    task.observe(() => this.needsDrain());
-  }
+  readonly awaited: OnAwaited = (task, resume) => {
+    this.waitsFor(task, (interruption) => {
+      this.needsDrain();
+      resume(interruption);
+    });
+  };
 
-  waitsFor(task: Task<unknown>): void {
-    if (task.isCompleted) return;
-    this.#awaited.add(task);
-    task.observe(() => this.#awaited.delete(task));
+  waitsFor(task: Task<unknown>, resume: Resume): void {
+    this.#waits.add(task, resume);
   }
 
   needsDrain(): void {
@@ -206,6 +260,7 @@ export class RunningCode implements ContextHost, DriverHost {
   }
 
   completed(output: unknown): void {
+    if (this.#isOver) return;
     let payload: Payload;
     try {
       payload = serialize(output, 'The output');
@@ -216,6 +271,9 @@ export class RunningCode implements ContextHost, DriverHost {
   }
 
   failed(error: unknown): void {
-    this.end('Failed', null, toFailureDetails(error));
+    const cancellation = cancellationIn(error);
+    if (cancellation === undefined) return this.end('Failed', null, toFailureDetails(error));
+    const failure = error === cancellation ? undefined : toFailureDetails(error);
+    this.end('Canceled', serialize(cancellation.reason, 'The reason'), failure);
   }
 }

@@ -1,11 +1,11 @@
 /** Tasks that stand for one thing in history: they have an id, assigned when they are scheduled, from 1 in each generation. */
 import type { AwaitTree } from '@/contract/await-tree';
-import { Task } from './task';
+import { type OnAwaited, Task } from './task';
 
 export abstract class ScheduledTask<T> extends Task<T> {
   constructor(
     readonly id: number,
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(onAwaited);
   }
@@ -26,7 +26,7 @@ export class ActivityTask<T> extends ScheduledTask<T> {
   constructor(
     id: number,
     readonly name: string,
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(id, onAwaited);
   }
@@ -48,7 +48,7 @@ export class SubOrchestrationTask<T> extends ScheduledTask<T> {
   constructor(
     id: number,
     readonly child: { name: string; instanceId: string },
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(id, onAwaited);
   }
@@ -69,7 +69,7 @@ export class TimerTask extends ScheduledTask<void> {
     id: number,
     readonly fireAt: number,
     private readonly iso: string,
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
     private readonly onCancel: (timer: TimerTask) => void,
   ) {
     super(id, onAwaited);
@@ -104,7 +104,7 @@ export class EventTask<T> extends ScheduledTask<T> {
     id: number,
     readonly name: string,
     readonly question: string | undefined,
-    onAwaited: (task: Task<unknown>) => void,
+    onAwaited: OnAwaited,
   ) {
     super(id, onAwaited);
   }

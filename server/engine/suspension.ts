@@ -1,4 +1,5 @@
 /** Whether an instance is suspended, and what came in meanwhile: kept in order, given out once it is resumed. */
+import type { RaisedEvent } from './external-events';
 import type { IncomingFact } from './incoming-fact';
 
 export class Suspension {
@@ -25,6 +26,11 @@ export class Suspension {
   /** The next fact to apply; undefined where there is none, or while the instance is suspended. */
   next(): IncomingFact | undefined {
     return this.#isSuspended ? undefined : this.#kept?.shift();
+  }
+
+  /** The events among what is kept. */
+  events(): RaisedEvent[] {
+    return this.#kept?.filter((fact) => fact.type === 'EventRaised') ?? [];
   }
 
   /** True where the task's end is among what is kept. */

@@ -5,6 +5,12 @@
  * T2. Whoever waits is told in the order in which they came, and synchronously: the turn decides what runs between two settlings.
  */
 
+/** Goes on where somebody waits for a task that has ended now, or was interrupted in waiting for it. */
+export type Resume = (interruption?: { error: Error }) => void;
+
+/** Told when user code begins to await a task. */
+export type OnAwaited = (task: Task<unknown>, resume: Resume) => void;
+
 type Settled<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 /** A task that has ended, as `any` gives it: the very task, without its being something to await. */
@@ -19,10 +25,9 @@ export interface EndedTask<T> {
 export class Task<T> implements PromiseLike<T>, EndedTask<T> {
   #settled: Settled<T> | null = null;
   #observers: (() => void)[] = [];
-  /** Told when user code starts to await this task. */
-  readonly #onAwaited: (task: Task<unknown>) => void;
+  readonly #onAwaited: OnAwaited;
 
-  constructor(onAwaited: (task: Task<unknown>) => void) {
+  constructor(onAwaited: OnAwaited) {
     this.#onAwaited = onAwaited;
   }
 
@@ -72,11 +77,11 @@ export class Task<T> implements PromiseLike<T>, EndedTask<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#onAwaited(this as Task<unknown>);
     return new Promise<A | B>((resolve, reject) => {
-      this.observe(() => {
+      this.#onAwaited(this as Task<unknown>, (interruption) => {
         try {
-          resolve(this.#handOver(onFulfilled, onRejected));
+          if (interruption === undefined) resolve(this.#handOver(onFulfilled, onRejected));
+          else resolve(rejected(interruption.error, onRejected));
         } catch (error) {
           reject(error);
         }
@@ -88,9 +93,17 @@ export class Task<T> implements PromiseLike<T>, EndedTask<T> {
     onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): A | B | PromiseLike<A | B> {
-    if (this.isFaulted && onRejected) return onRejected(this.error);
+    if (this.isFaulted) return rejected(this.error, onRejected);
     return onFulfilled ? unadopted(this.result, onFulfilled) : (this.result as unknown as A);
   }
+}
+
+function rejected<B>(
+  error: unknown,
+  onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+): B | PromiseLike<B> {
+  if (onRejected) return onRejected(error);
+  throw error;
 }
 
 /**

@@ -8,6 +8,7 @@
 import type { FailureDetails } from '@/contract/failure-details';
 import { type Answer, answerFact } from './answer-fact';
 import type { Execution } from './execution';
+import type { Generation } from './generation';
 import type { HistoryEvent, Message, StartFacts } from './history';
 import type { IncomingFact } from './incoming-fact';
 import type { TurnResult } from './outcome';
@@ -24,8 +25,10 @@ export type TurnInput = {
 
 /** Runs one turn. Yields where the code's microtasks have to run before it goes on. */
 export function* runTurn(execution: Execution, input: TurnInput): Generator<void, TurnResult, void> {
-  execution.beginTurn(input.messages.reduce((at, message) => Math.max(at, earliest(message)), input.at));
-  if (input.failure !== undefined) execution.fail(input.failure);
+  const at = input.messages.reduce((latest, message) => Math.max(latest, earliest(message)), input.at);
+  execution.beginTurn(at, input.deployment);
+  if (input.failure !== undefined) execution.generation.fail(input.failure);
+  while (execution.mustDrain()) yield;
   const dropped: Message[] = [];
   for (const message of input.messages) {
     const fact = toFact(execution, message);
@@ -33,12 +36,13 @@ export function* runTurn(execution: Execution, input: TurnInput): Generator<void
     else take(execution, message, fact);
     while (execution.mustDrain()) yield;
   }
-  return { outcome: execution.endTurn(input.deployment), dropped };
+  return { outcome: execution.endTurn(), dropped };
 }
 
 function take(execution: Execution, message: Message, fact: IncomingFact): void {
-  if (message.type === 'terminate' && message.recursive !== false) execution.terminateChildren(message.reason);
-  execution.receive(fact);
+  const { generation } = execution;
+  if (message.type === 'terminate' && message.recursive !== false) generation.terminateChildren(message.reason);
+  generation.receive(fact);
 }
 
 /** Brings an execution back to where its history ends. Yields like a turn; throws a `NonDeterminismError`. */
@@ -47,12 +51,13 @@ export function* replay(
   history: readonly HistoryEvent[],
   agrees: Agreement = agreesInEssence,
 ): Generator<void, void, void> {
-  execution.beginReplay(agrees);
+  const { generation } = execution;
+  generation.beginReplay(agrees);
   for (const event of history) {
-    execution.replay(event);
+    generation.replay(event);
     while (execution.mustDrain()) yield;
   }
-  execution.endReplay();
+  generation.endReplay();
 }
 
 /** A timer is never early, so neither is the turn that it fires in. */
@@ -60,40 +65,45 @@ function earliest(message: Message): number {
   return message.type === 'timerFired' ? message.fireAt : 0;
 }
 
-function toFact(execution: Execution, message: Message): IncomingFact | null {
-  if (execution.hasEnded) return null;
+function toFact({ hasEnded, generation }: Execution, message: Message): IncomingFact | null {
+  if (hasEnded) return null;
   switch (message.type) {
     case 'start':
-      return execution.hasStarted ? null : started(message.start);
+      return generation.hasStarted ? null : started(message.start, generation.now);
     case 'taskCompleted':
     case 'taskFailed':
-      return answered(execution, message);
+      return answered(generation, message);
     case 'timerFired':
-      return isCurrent(execution, message) ? { type: 'TimerFired', taskId: message.taskId } : null;
+      return taskOf(generation, message) && { type: 'TimerFired', taskId: message.taskId };
     case 'eventRaised': {
       const event = { ...message, type: 'EventRaised' as const };
-      return execution.takes(event) ? event : null;
+      return generation.takes(event) ? event : null;
     }
     case 'suspend':
-      return execution.isSuspended ? null : { ...message, type: 'ExecutionSuspended' };
+      return generation.isSuspended ? null : { ...message, type: 'ExecutionSuspended' };
     case 'resume':
-      return execution.isSuspended ? { ...message, type: 'ExecutionResumed' } : null;
+      return generation.isSuspended ? { ...message, type: 'ExecutionResumed' } : null;
     case 'terminate':
       return { type: 'ExecutionTerminated', reason: message.reason, actor: message.actor };
+    case 'cancel':
+      return generation.isCancelRequested ? null : { ...message, type: 'ExecutionCancelRequested' };
     default:
       return null;
   }
 }
 
-function started({ name, input, actor }: StartFacts): IncomingFact {
-  return { type: 'ExecutionStarted', name, payload: input, actor };
+/** A start at a time that has passed is one at once. */
+function started({ name, input, startAt, reason, actor }: StartFacts, now: number): IncomingFact {
+  const isLater = startAt !== undefined && startAt > now;
+  return { type: 'ExecutionStarted', name, payload: input, startAt: isLater ? startAt : undefined, reason, actor };
 }
 
-function answered(execution: Execution, answer: Answer): IncomingFact | null {
-  const task = answer.generation === execution.record.generation ? execution.openTask(answer.taskId) : undefined;
-  return task === undefined ? null : answerFact(task, answer);
+function answered(generation: Generation, answer: Answer): IncomingFact | null {
+  const task = taskOf(generation, answer);
+  return task && answerFact(task, answer);
 }
 
-function isCurrent(execution: Execution, message: Extract<Message, { type: 'timerFired' }>): boolean {
-  return message.generation === execution.record.generation && execution.isOpen(message.taskId);
+/** The open task that the message is for. */
+function taskOf(generation: Generation, message: { generation: number; taskId: number }) {
+  return message.generation === generation.record.generation ? (generation.openTask(message.taskId) ?? null) : null;
 }

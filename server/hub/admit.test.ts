@@ -115,7 +115,7 @@ describe('admit', () => {
   it('makes the next generation of one that has ended, in place of its row', () => {
     const { execution } = admit('one', [startOf('second')], ended(), surroundings);
     expect(execution?.record).toMatchObject({ generation: 5, revision: 0, executionId: 'second' });
-    expect(execution?.endTurn('test')).toMatchObject({ isNew: true, replaces: { instanceId: 'one', revision: 9 } });
+    expect(execution?.endTurn()).toMatchObject({ isNew: true, replaces: { instanceId: 'one', revision: 9 } });
   });
 
   it('says what keeps an instance from running', () => {

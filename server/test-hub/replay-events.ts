@@ -17,5 +17,5 @@ export async function replayEvents(
   const execution = new Execution(definition, fresh, { isNew: false, replaces: null });
   const ended = await runInRounds(new Map([['', replay(execution, history.events, history.agrees)]]));
   for (const replayed of ended.values()) if (!replayed.ok) throw replayed.error;
-  return execution.endTurn('replay').events;
+  return execution.endTurn().events;
 }

@@ -18,7 +18,7 @@ export function callEntity(host: ContextHost, request: EntityRequest): Task<unkn
   const { instanceId, name, payload } = stored(request);
   host.section.assertMayCall(instanceId);
   const entity = { instanceId, operation: name };
-  const task = new EntityTask(host.nextTaskId(), entity, (awaited) => host.awaited(awaited));
+  const task = new EntityTask(host.nextTaskId(), entity, host.awaited);
   const { callSite } = request;
   host.schedule(task, { type: 'EntityOperationCalled', taskId: task.id, instanceId, name, payload, callSite });
   host.section.called(task);

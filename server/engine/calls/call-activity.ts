@@ -41,7 +41,7 @@ export function callActivity(
   const payload = serialize(input, `The input of activity '${name}'`);
   let firstTaskId: number | undefined;
   const tryOnce = (attempt: number): Task<unknown> => {
-    const task = new ActivityTask(host.nextTaskId(), name, (awaited) => host.awaited(awaited));
+    const task = new ActivityTask(host.nextTaskId(), name, host.awaited);
     const again = firstTaskId === undefined ? {} : { attempt, firstTaskId };
     firstTaskId ??= task.id;
     host.schedule(task, { type: 'TaskScheduled', taskId: task.id, name, payload, callSite, tags, ...again });

@@ -52,7 +52,7 @@ export function callHttp(host: ContextHost, options: CallHttpOptions, callSite?:
     }
     return new DurableHttpResponse(answer);
   }
-  return new RoutineTask(routine(), (awaited) => host.awaited(awaited));
+  return new RoutineTask(routine(), host.awaited);
 }
 
 /** Where to ask again; null where the answer is final. */

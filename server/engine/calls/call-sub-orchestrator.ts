@@ -50,7 +50,7 @@ export function callSubOrchestrator(
     host.section.assertMayStartChild();
     const taskId = host.nextTaskId();
     const instanceId = options.instanceId ?? childId(host.record, taskId);
-    const task = new SubOrchestrationTask(taskId, { name, instanceId }, (awaited) => host.awaited(awaited));
+    const task = new SubOrchestrationTask(taskId, { name, instanceId }, host.awaited);
     const fact = { taskId, name, instanceId, payload, version, tags, callSite };
     host.schedule(task, { type: 'SubOrchestrationInstanceCreated', ...fact });
     return task;

@@ -13,12 +13,7 @@ export function lockEntities(
   // By their code units, which is the same on every node; never by a locale.
   const instanceIds = [...new Set(entities.map(toInstanceId))].sort();
   host.section.assertMayLock();
-  const task = new LockTask(
-    host.nextTaskId(),
-    instanceIds,
-    (awaited) => host.awaited(awaited),
-    (lock) => host.unlock(lock),
-  );
+  const task = new LockTask(host.nextTaskId(), instanceIds, host.awaited, (lock) => host.unlock(lock));
   host.section.ask(task);
   host.schedule(task, { type: 'EntityLockRequested', taskId: task.id, entities: [...instanceIds], callSite });
   return task;

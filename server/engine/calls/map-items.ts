@@ -26,7 +26,7 @@ export function mapItems(host: ContextHost, { items, begin, options, setCustomSt
     if (progress && percent(done, total) > percent(done - 1, total)) setCustomStatus({ done, total });
   };
   const work = { total, concurrency, begin: (index: number) => asTask(begin(items[index], index)), onDone: show };
-  return new MapTask(work, (awaited) => host.awaited(awaited));
+  return new MapTask(work, host.awaited);
 }
 
 function percent(done: number, total: number): number {

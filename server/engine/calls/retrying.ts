@@ -18,7 +18,7 @@ export function retrying<T>(host: ContextHost, call: RetriedCall<T>): Task<T> {
   const { retry, tryOnce } = call;
   if (retry === undefined) return tryOnce(1);
   assertRetryOptions(retry);
-  return new RoutineTask(tries(host, { ...call, retry: { ...retry } }), (awaited) => host.awaited(awaited));
+  return new RoutineTask(tries(host, { ...call, retry: { ...retry } }), host.awaited);
 }
 
 function* tries<T>(host: ContextHost, call: RetriedCall<T> & { retry: RetryOptions }): Routine<T> {

@@ -14,11 +14,11 @@ export type Limited<T> = {
 
 /** Gives the task's end, if it comes before the timer fires. */
 export function limited<T>(host: ContextHost, call: Limited<T>): Task<T> {
-  return new RoutineTask(race(host, call), (awaited) => host.awaited(awaited));
+  return new RoutineTask(race(host, call), host.awaited);
 }
 
 function* race<T>(host: ContextHost, { task, timer, timedOut }: Limited<T>): Routine<T> {
-  yield new AnyTask([task, timer], (awaited) => host.awaited(awaited));
+  yield new AnyTask([task, timer], host.awaited);
   if (task.isCompleted) {
     timer.cancel();
     return task.result;

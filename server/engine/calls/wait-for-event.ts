@@ -26,7 +26,7 @@ export function waitForEvent(host: ContextHost, { name, options = {}, callSite }
   const { timeout } = options;
   // Worked out before anything is scheduled: a wait must not be open where its call throws.
   const deadline = timeout === undefined ? null : toDate(dueMoment(timeout, host.now, 'timeout'));
-  const task = new EventTask(host.nextTaskId(), name, humanTask?.question, (awaited) => host.awaited(awaited));
+  const task = new EventTask(host.nextTaskId(), name, humanTask?.question, host.awaited);
   host.schedule(task, { type: 'EventWaitStarted', taskId: task.id, name, humanTask, callSite });
   if (timeout === undefined || deadline === null || task.isCompleted) return task;
   const timer = createTimer(host, deadline, callSite);

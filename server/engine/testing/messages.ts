@@ -1,4 +1,4 @@
-/** Messages as the hub would deliver them, for instances of the first generation. */
+/** Messages as the hub would deliver them, for instances of the first generation unless they say another. */
 import type { FailureDetails } from '@/contract/failure-details';
 import { toFailureDetails } from '../failure';
 import type { Message, StartFacts } from '../history';
@@ -29,18 +29,19 @@ export const tell = {
       durationMs: 1,
     };
   },
-  failed(taskId: number, error: unknown = new Error('boom')): Of<'taskFailed'> {
+  failed(taskId: number, error: unknown = new Error('boom'), generation = 0): Of<'taskFailed'> {
     const failure: FailureDetails = toFailureDetails(error);
-    return { type: 'taskFailed', generation: 0, taskId, failure, durationMs: 1 };
+    return { type: 'taskFailed', generation, taskId, failure, durationMs: 1 };
   },
-  fired(taskId: number, fireAt = 0): Of<'timerFired'> {
-    return { type: 'timerFired', generation: 0, taskId, fireAt };
+  fired(taskId: number, fireAt = 0, generation = 0): Of<'timerFired'> {
+    return { type: 'timerFired', generation, taskId, fireAt };
   },
   raised(name: string, data?: unknown, more: Partial<Of<'eventRaised'>> = {}): Of<'eventRaised'> {
     return { type: 'eventRaised', name, payload: serialize(data, 'The event'), eventId: nextEventId(), ...more };
   },
   suspend: { type: 'suspend', reason: 'pause' } satisfies Message,
   resume: { type: 'resume', reason: 'go on' } satisfies Message,
+  cancel: { type: 'cancel', reason: 'not needed' } satisfies Message,
   terminate: { type: 'terminate', reason: 'enough' } satisfies Message,
 };
 

@@ -2,7 +2,7 @@
 import { Execution } from '../execution';
 import type { HistoryEvent, Message, Sent } from '../history';
 import type { AnyOrchestrator } from '../orchestrator';
-import type { InstanceRecord, Outcome, TurnResult } from '../outcome';
+import { generationsOf, type InstanceRecord, type Outcome, type TurnResult } from '../outcome';
 import { deserialize } from '../payload';
 import { replay, runTurn, type TurnInput } from '../turn';
 
@@ -32,7 +32,12 @@ export class TestInstance {
   }
 
   get history(): HistoryEvent[] {
-    return this.turns.flatMap(({ result }) => result.outcome.events);
+    return historyOf(this.turns, this.record.generation);
+  }
+
+  /** What happened in a generation, whether or not it is forgotten by now. */
+  historyOf(generation: number): HistoryEvent[] {
+    return historyOf(this.turns, generation);
   }
 
   get record(): InstanceRecord {
@@ -86,10 +91,15 @@ export class TestInstance {
     if (record === undefined) return this.#bear();
     const stored = { ...structuredClone(record), revision: record.revision + 1 };
     const execution = new Execution(code, stored, { isNew: false, replaces: null });
-    const history = turns.flatMap(({ result }) => result.outcome.events);
+    const history = historyOf(turns, record.generation);
     await drained(replay(execution, JSON.parse(JSON.stringify(history)) as HistoryEvent[]));
     return execution;
   }
+}
+
+function historyOf(turns: readonly Turned[], generation: number): HistoryEvent[] {
+  const outcomes = turns.flatMap(({ result }) => generationsOf(result.outcome));
+  return outcomes.flatMap((outcome) => (outcome.generation === generation ? outcome.events : []));
 }
 
 /** Runs what yields for its microtasks to its end. */

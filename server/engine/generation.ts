@@ -1,0 +1,252 @@
+/**
+ * One generation of an instance in memory: its code, its history, and what keeps or lets it go on.
+ *
+ * X4. While the instance is suspended facts are kept, and applied in order, one at a time, once it is resumed.
+ * X5. Code that waits for nothing durable fails with its turn: nothing could ever wake it.
+ */
+import type { AwaitTree } from '@/contract/await-tree';
+import type { FailureDetails } from '@/contract/failure-details';
+import type { RuntimeStatus } from '@/contract/runtime-status';
+import type { Continuation } from './calls/context-host';
+import { Draft, type Effects } from './draft';
+import type { RaisedEvent } from './external-events';
+import type { HistoryEvent, HistoryFact } from './history';
+import { type IncomingFact, isIncoming } from './incoming-fact';
+import { type AnyOrchestrator, NO_CODE } from './orchestrator';
+import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
+import { serialize } from './payload';
+import { type Agreement, Recorder, type Turn } from './recorder';
+import { type CodeHost, RunningCode } from './running-code';
+import type { ScheduledTask } from './scheduled-task';
+import { childTerminated } from './sent';
+import { Suspension } from './suspension';
+import { TurnNotes } from './turn-notes';
+
+const ASTRAY = {
+  errorType: 'NotDurable',
+  message:
+    'The orchestrator waits for something that its context did not give it, such as a promise of its own. Only tasks are durable: I/O and delays belong to activities and timers.',
+};
+
+/** What a turn leaves behind of a generation. */
+export type GenerationEnd = GenerationOutcome & Pick<Effects, 'sends' | 'logs'> & { awaiting: AwaitTree | null };
+
+export class Generation implements CodeHost {
+  readonly #recorder: Recorder;
+  readonly #code: RunningCode;
+  readonly #draft = new Draft();
+  readonly #suspension = new Suspension();
+  readonly #notes = new TurnNotes();
+  #turn: Turn = { number: 0, at: 0 };
+  #turnBefore = this.#turn;
+  #inTurn = false;
+  #hasStarted = false;
+  #isCancelRequested = false;
+  #leftovers: GenerationOutcome['leftovers'] = 'none';
+  #eventIds: Set<string> | null = null;
+
+  constructor(
+    definition: AnyOrchestrator,
+    readonly record: InstanceRecord,
+  ) {
+    this.#recorder = new Recorder(record.historyLength, (fact) => this.#draft.add(fact, this.record, this.#turn.at));
+    this.#code = new RunningCode(definition, this);
+  }
+
+  /** A generation whose code cannot run here: all that can happen to it is its end. */
+  static withoutCode(record: InstanceRecord, lastTurn: number): Generation {
+    const generation = new Generation(NO_CODE, record);
+    generation.#hasStarted = true;
+    generation.#leftovers = 'drop';
+    generation.#turn = { number: lastTurn, at: record.updatedAt };
+    return generation;
+  }
+
+  get now(): number {
+    return this.#turn.at;
+  }
+
+  get isInTurn(): boolean {
+    return this.#inTurn;
+  }
+
+  get isReplaying(): boolean {
+    return this.#recorder.isReplaying;
+  }
+
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+
+  get isSuspended(): boolean {
+    return this.#suspension.isSuspended;
+  }
+
+  /** True once somebody asked the code to end, though it may not know it yet. */
+  get isCancelRequested(): boolean {
+    return this.#isCancelRequested;
+  }
+
+  get historyLength(): number {
+    return this.#recorder.historyLength;
+  }
+
+  /** The instance's status while it has not ended. */
+  get status(): RuntimeStatus {
+    if (this.isSuspended) return 'Suspended';
+    return this.#code.hasBegun ? 'Running' : 'Pending';
+  }
+
+  /** The task with this id, while nothing has come in that ends it. */
+  openTask(taskId: number): ScheduledTask<unknown> | undefined {
+    return this.#suspension.holds(taskId) ? undefined : this.#code.open.get(taskId);
+  }
+
+  /** True where the event would be taken or kept: once for each id, and an answer to one wait only while that is open. */
+  takes({ name, taskId, eventId }: RaisedEvent): boolean {
+    if (this.#eventIds?.has(eventId)) return false;
+    if (taskId === undefined) return true;
+    return this.openTask(taskId) !== undefined && this.#code.open.isWaitingFor(name, taskId);
+  }
+
+  beginTurn(at: number): void {
+    this.#turnBefore = this.#turn;
+    this.#turn = { number: this.#turn.number + 1, at: Math.max(at, this.#turn.at) };
+    this.#inTurn = true;
+  }
+
+  /** Takes in a new fact: it becomes history, and the code goes on. */
+  receive(fact: IncomingFact): void {
+    this.#recorder.append(fact, this.#turn);
+    this.#admit(fact);
+  }
+
+  /** Ends the sub-orchestrations that have not ended, and those below them. */
+  terminateChildren(reason: string): void {
+    for (const child of this.#code.open.children()) this.#draft.send(childTerminated(child, this.record, reason));
+  }
+
+  /** Ends it in the turn that is under way, though its code has not. */
+  fail(failure: FailureDetails): void {
+    this.#code.end('Failed', null, failure);
+  }
+
+  beginReplay(agrees: Agreement): void {
+    this.#recorder.beginReplay(agrees);
+    this.#inTurn = true;
+  }
+
+  /** Takes in a fact of old: the code goes on as it did then. Throws a `NonDeterminismError` where it does not. */
+  replay(event: HistoryEvent): void {
+    this.#code.endAsNew();
+    this.#turn = { number: event.turn, at: event.at };
+    this.#notes.read(event);
+    if (isIncoming(event)) {
+      this.#recorder.replayIncoming(event);
+      this.#admit(event);
+    } else {
+      if (event.type === 'ExecutionCompleted') this.#endAstray();
+      this.#recorder.replayOutgoing(event);
+    }
+  }
+
+  endReplay(): void {
+    this.#recorder.endReplay({ number: this.#turn.number + 1, at: this.#turn.at });
+    this.#inTurn = false;
+  }
+
+  /** Goes on with what was kept. True where the code's microtasks have to run before anything else happens. */
+  mustDrain(): boolean {
+    while (!this.#code.takeDrain()) {
+      if (this.#code.continuation !== null) return false;
+      const kept = this.#suspension.next();
+      if (kept === undefined) return false;
+      this.#code.apply(kept);
+    }
+    return true;
+  }
+
+  /** How the code wants to go on in the next generation; null where it does not. */
+  get continuation(): Continuation | null {
+    return this.#code.continuation;
+  }
+
+  /** Ends the generation because the code continues as new. Gives the events that nobody took, in the order in which they came. */
+  endAsNew(): RaisedEvent[] {
+    const events = [...this.#code.open.keptEvents(), ...this.#suspension.events()];
+    this.#code.endAsNew();
+    return events.filter(({ taskId }) => taskId === undefined).sort(bySeq);
+  }
+
+  endTurn(deployment: string): GenerationEnd {
+    this.#endAstray();
+    this.#inTurn = false;
+    const events = this.#recorder.takeEvents();
+    const awaiting = this.#code.describeAwaited();
+    this.#notes.write(events, awaiting, deployment);
+    // A turn that left nothing in history never was: a replay would know nothing of it.
+    if (events.length === 0) this.#turn = this.#turnBefore;
+    const { generation } = this.record;
+    return { ...this.#draft.take(), generation, events, leftovers: this.#leftovers, awaiting };
+  }
+
+  #admit(fact: IncomingFact): void {
+    switch (fact.type) {
+      case 'ExecutionSuspended':
+        return this.#suspension.begin();
+      case 'ExecutionResumed':
+        return this.#suspension.end();
+      case 'ExecutionTerminated':
+        return this.#code.end('Terminated', serialize(fact.reason, 'The reason'));
+      default:
+        if (fact.type === 'ExecutionStarted') this.#hasStarted = true;
+        if (fact.type === 'ExecutionCancelRequested') this.#isCancelRequested = true;
+        if (fact.type === 'EventRaised') this.#remember(fact.eventId);
+        if (this.isSuspended) this.#suspension.keep(fact);
+        else this.#code.apply(fact);
+    }
+  }
+
+  #remember(eventId: string): void {
+    this.#eventIds ??= new Set();
+    this.#eventIds.add(eventId);
+  }
+
+  #endAstray(): void {
+    if (this.#code.isAstray) this.#code.end('Failed', null, ASTRAY);
+  }
+
+  // What the code reports.
+
+  did(fact: HistoryFact): void {
+    // What ended while the instance was suspended is gone: there is nothing left to cancel.
+    if (isCancellation(fact) && this.#suspension.holds(fact.taskId)) return;
+    this.#recorder.emit(fact, this.#turn);
+    if (fact.type !== 'ExecutionCompleted' && fact.type !== 'ContinuedAsNew') return;
+    if (this.#code.open.size > 0) this.#leftovers = isStopped(fact) ? 'drop' : 'run';
+    this.#code.open.clear();
+  }
+
+  answered(taskId: number, event: RaisedEvent): void {
+    if (!this.isReplaying) this.#draft.answerWait(taskId, event.actor?.name ?? null, this.#turn.at);
+  }
+
+  log(line: LogLine): void {
+    this.#draft.log(line);
+  }
+}
+
+/** True for what takes back a row that goes when its task ends. */
+function isCancellation(fact: HistoryFact): fact is Extract<HistoryFact, { type: 'TimerCanceled' | 'TaskCanceled' }> {
+  return fact.type === 'TimerCanceled' || fact.type === 'TaskCanceled';
+}
+
+/** True where the code did not end by itself. */
+function isStopped(fact: HistoryFact): boolean {
+  return fact.type === 'ExecutionCompleted' && fact.status === 'Terminated';
+}
+
+/** Facts that have become events say where they stand in history. */
+function bySeq(one: Partial<HistoryEvent>, other: Partial<HistoryEvent>): number {
+  return (one.seq ?? 0) - (other.seq ?? 0);
+}
