@@ -59,7 +59,7 @@ test('every program ends, and both styles write the same history', { timeout: PA
   await fc.assert(property, { numRuns: 300 });
 });
 
-test('P1, P9. a replay from any prefix decides what was decided, with the same task ids', {
+test('P1, P9, P15. a replay from any prefix decides what was decided, with the same task ids and positions', {
   timeout: PATIENCE_MS,
 }, async () => {
   await always(100, expectSameAfterReplay);

@@ -73,7 +73,7 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
   ),
 }));
 
-const { body } = fc.letrec<{ body: Statement[]; statement: Statement }>((tie) => ({
+const { body, statement } = fc.letrec<{ body: Statement[]; statement: Statement }>((tie) => ({
   body: fc.array(tie('statement'), { minLength: 1, maxLength: 3 }),
   statement: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'statement' },
@@ -88,6 +88,7 @@ const { body } = fc.letrec<{ body: Statement[]; statement: Statement }>((tie) =>
 }));
 
 export const programs: fc.Arbitrary<Program> = body;
+export const statements: fc.Arbitrary<Statement> = statement;
 
 export const weathers: fc.Arbitrary<Weather> = fc.record({
   picks: fc.array(fc.nat(20), { minLength: 1, maxLength: 20 }),
