@@ -9,9 +9,9 @@ type FactOf<Type> = Extract<HistoryFact, { type: Type }>;
 /** Nothing that a fact can say is left out: the compiler counts. */
 type Full = { [Type in HistoryEventType]: Required<Omit<FactOf<Type>, 'type'>> };
 
-export const AWKWARD = 'no "card", {sorry}\\ \u2028 é';
-export const ACTOR = { name: 'Ada "the" Admin', via: 'dashboard' as const };
-export const HUMAN_TASK = { question: 'Pay, {or} not?', choices: [{ label: 'Pay', value: { pay: true } }] };
+const AWKWARD = 'no "card", {sorry}\\ \u2028 é';
+const ACTOR = { name: 'Ada "the" Admin', via: 'dashboard' as const };
+const HUMAN_TASK = { question: 'Pay, {or} not?', choices: [{ label: 'Pay', value: { pay: true } }] };
 export const FAILURE = {
   errorType: 'TypeError',
   message: `${AWKWARD}\u0000`,

@@ -66,7 +66,7 @@ export type GenerationOutcome = {
 export type Outcome = GenerationOutcome & {
   /** The row after the turn; its `revision` is still the one that the row in the store has. */
   record: InstanceRecord;
-  /** True when the row does not exist yet, or is written anew. */
+  /** True when the row does not exist yet, or is written anew: nothing else changes its generation, version, tags or parent. */
   isNew: boolean;
   /** The row with the same id that this one takes the place of. */
   replaces: { instanceId: string; revision: number } | null;
