@@ -64,3 +64,5 @@ export const operationRequestSchema = z.object({ input: z.unknown().optional() }
 
 /** What the operation gave; absent where it gave nothing. */
 export const operationResponseSchema = z.object({ result: z.unknown().optional() });
+
+export type OperationResponse = z.infer<typeof operationResponseSchema>;

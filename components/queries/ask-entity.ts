@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import { operationResponseSchema } from '@/contract/entity';
+import { type OperationResponse, operationResponseSchema } from '@/contract/entity';
 import { api } from '../urls';
 import { addressOf } from '../waiting/entity-name.model';
 import { deletion, fetchJson, jsonPost, sendCommand } from './fetch-json';
@@ -7,10 +6,7 @@ import { deletion, fetchJson, jsonPost, sendCommand } from './fetch-json';
 type Request = { operation: string; input?: unknown };
 
 /** Calls an operation and waits for what it gives. Throws RequestProblem, with code `operation-failed` where it fails. */
-export function callEntity(
-  entityId: string,
-  { operation, input }: Request,
-): Promise<z.infer<typeof operationResponseSchema>> {
+export function callEntity(entityId: string, { operation, input }: Request): Promise<OperationResponse> {
   const url = api.operation(addressOf(entityId), operation, { signal: false });
   return fetchJson(operationResponseSchema, url, jsonPost({ input }));
 }

@@ -56,7 +56,7 @@ export function createClient(node: Node, store: QueryStore & HistorySource, regi
       if (history === null) throw new ClientError('instance-not-found', `There is no instance '${instanceId}'.`);
       return history;
     },
-    getHistoryEvent: (instanceId, seq) => store.getHistoryEvent(instanceId, seq),
+    getHistoryEvent: (instanceId, seq, generation) => store.getHistoryEvent(instanceId, seq, generation),
     exportHistory: (instanceId) => exportHistoryOf(store, instanceId),
     listFunctions: () => registry.list(),
     ...createEntityClient(starting),

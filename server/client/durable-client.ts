@@ -125,14 +125,17 @@ export interface DurableClient extends DurableEntityClient {
 
   countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
 
-  /** Events of the current generation after `after` (-1: from the start). Rejects with `instance-not-found`. */
+  /**
+   * Events after `after` (-1: from the start) of the current generation, or of an earlier one that is still kept. Rejects
+   * with `instance-not-found`.
+   */
   getHistory(
     instanceId: string,
-    page: { after: number; limit: number; payloads?: boolean | undefined },
+    page: { after: number; limit: number; payloads?: boolean | undefined; generation?: number | undefined },
   ): Promise<HistoryPage>;
 
-  /** One event with its payload; null where there is none. */
-  getHistoryEvent(instanceId: string, seq: number): Promise<HistoryEventView | null>;
+  /** One event with its payload, of the current generation unless another is named; null where there is none. */
+  getHistoryEvent(instanceId: string, seq: number, generation?: number): Promise<HistoryEventView | null>;
 
   /** The whole history of the current generation, to be kept and run against later code. Rejects with `instance-not-found`. */
   exportHistory(instanceId: string): Promise<ExportedHistory>;

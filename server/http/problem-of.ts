@@ -1,4 +1,5 @@
 import { ClientError } from '../client/client-error';
+import { EntityOperationFailedError } from '../client/entity-operation-failed-error';
 import type { Log } from '../log';
 import { isDatabaseUnavailable } from './is-database-unavailable';
 import type { ProblemFacts } from './problems';
@@ -12,6 +13,7 @@ export function problemOf(error: unknown, request: Request, log: Pick<Log, 'erro
 /** The problem with a request that was refused; null for anything else that was thrown. */
 export function refusedAs(error: unknown): ProblemFacts | null {
   if (error instanceof Refusal) return { code: error.code, detail: error.message, ...error.facts };
+  if (error instanceof EntityOperationFailedError) return { code: 'operation-failed', detail: error.message };
   if (!(error instanceof ClientError)) return null;
   return { code: error.code, detail: error.message, issues: error.issues && [...error.issues] };
 }

@@ -220,7 +220,7 @@ describe('the node', () => {
         { name: 'Booking', version: null },
       ],
       activities: [{ name: 'Say' }, { name: 'Repair' }],
-      entities: [],
+      entities: [{ name: 'Counter' }],
     });
   });
 

@@ -1,10 +1,14 @@
 import { type Route, route } from '../route';
+import { askEntity } from './ask-entity';
 import { commandInstance } from './command-instance';
 import { countInstances } from './count-instances';
+import { deleteEntity } from './delete-entity';
+import { getEntity } from './get-entity';
 import { getHistoryEvent } from './get-history-event';
 import { getInstance } from './get-instance';
 import { getLiveness, getReadiness } from './health';
 import { listChildren } from './list-children';
+import { listEntities } from './list-entities';
 import { listFunctions } from './list-functions';
 import { listHistory } from './list-history';
 import { listInstances } from './list-instances';
@@ -34,6 +38,10 @@ export const API_ROUTES: readonly Route[] = [
   route('POST', 'instances/{id}/rewind', commandInstance('rewind')),
   route('POST', 'instances/{id}/restart', restartInstance),
   route('DELETE', 'instances/{id}', purgeInstance),
+  route('GET', 'entities', listEntities),
+  route('GET', 'entities/{name}/{key}', getEntity),
+  route('DELETE', 'entities/{name}/{key}', deleteEntity),
+  route('POST', 'entities/{name}/{key}/{operation}', askEntity),
   route('GET', 'functions', listFunctions),
   route('GET', 'changes', watchChanges),
   route('GET', 'health/live', getLiveness),

@@ -23,6 +23,7 @@ function toAzure({ code, detail }: ProblemFacts): Response {
     case 'not-found':
     case 'method-not-allowed':
     case 'instance-not-found':
+    case 'entity-not-found':
       return azureEmpty(404);
     case 'instance-ended':
     case 'instance-not-failed':

@@ -18,7 +18,7 @@ const STATUS_NUMBERS: readonly RuntimeStatus[] = [
 ];
 
 const PAGE_MAX = 100;
-const TOKEN_HEADER = 'x-ms-continuation-token';
+export const TOKEN_HEADER = 'x-ms-continuation-token';
 
 /** The statuses of instances, newest first, one page: 200, with a token in the header where there are more. */
 export async function listStatuses(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
@@ -39,9 +39,14 @@ function toListQuery(query: AzureQuery, token: string | null): InstanceListQuery
     prefix: query.text('instanceIdPrefix') || undefined,
     createdFrom: query.time('createdTimeFrom'),
     createdTo: query.time('createdTimeTo'),
-    limit: Math.ceil(Math.min(query.number('top') ?? PAGE_MAX, PAGE_MAX)),
+    limit: pageSize(query),
     cursor: token || undefined,
   };
+}
+
+/** How many the caller wants at a time, within bounds. */
+export function pageSize(query: AzureQuery): number {
+  return Math.ceil(Math.min(query.number('top') ?? PAGE_MAX, PAGE_MAX));
 }
 
 /** The statuses that the query asks for; undefined where it names none. */

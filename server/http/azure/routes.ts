@@ -1,12 +1,16 @@
 import { type Route, route } from '../route';
 import { commandInstance } from './command-instance';
+import { deleteEntity } from './delete-entity';
+import { getEntityState } from './get-entity-state';
 import { getStatus } from './get-status';
+import { listEntities } from './list-entities';
 import { listStatuses } from './list-statuses';
 import { purgeInstance } from './purge-instance';
 import { purgeInstances } from './purge-instances';
 import { raiseEvent } from './raise-event';
 import { restartInstance } from './restart-instance';
 import { rewindInstance } from './rewind-instance';
+import { signalEntity } from './signal-entity';
 import { startInstance } from './start-instance';
 
 /** The management API of Azure's Durable Functions, below `/runtime/webhooks/durabletask`. */
@@ -22,4 +26,8 @@ export const AZURE_ROUTES: readonly Route[] = [
   route('POST', 'instances/{instanceId}/restart', restartInstance),
   route('DELETE', 'instances/{instanceId}', purgeInstance),
   route('DELETE', 'instances', purgeInstances),
+  route('POST', 'entities/{entityName}/{entityKey}', signalEntity),
+  route('DELETE', 'entities/{entityName}/{entityKey}', deleteEntity),
+  route('GET', 'entities/{entityName}/{entityKey}', getEntityState),
+  route('GET', 'entities/{entityName?}', listEntities),
 ];

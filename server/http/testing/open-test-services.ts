@@ -10,7 +10,7 @@ import type { Log } from '../../log';
 import { Registry } from '../../registry';
 import { ChangeHub } from '../change-hub';
 import type { HttpServices } from '../services';
-import { sampleActivities, sampleOrchestrators } from './sample-functions';
+import { sampleActivities, sampleEntities, sampleOrchestrators } from './sample-functions';
 
 export type TestServices = {
   services: HttpServices;
@@ -27,7 +27,7 @@ export const PUBLIC_ADDRESS = 'https://perdure.example';
 export async function openTestServices(functions: HttpFunction[] = []): Promise<TestServices> {
   const database = await createTestDatabase();
   const store = await openStore({ url: database.url, node: 'test', partitionCount: 4 });
-  const registry = new Registry(sampleOrchestrators, sampleActivities);
+  const registry = new Registry(sampleOrchestrators, sampleActivities, undefined, sampleEntities);
   const errors: object[] = [];
   const log = logTo(errors);
   const settings = { nodeId: 'test', deployment: 'test', registry, log, options: DEFAULT_HUB_OPTIONS };

@@ -1,5 +1,5 @@
 /** The functions that the tests of routes drive. */
-import { activity, orchestrator } from 'perdure';
+import { activity, entity, orchestrator } from 'perdure';
 import { z } from 'zod';
 
 const say = activity('Say', (text: string) => `Hello ${text}!`);
@@ -31,3 +31,19 @@ const booking = orchestrator('Booking', async (_ctx, { seats }) => seats, {
 export const sampleOrchestrators = [hello, approval, failing, repairing, booking];
 
 export const sampleActivities = [say, repair];
+
+const counter = entity('Counter', {
+  initialState: () => ({ count: 0 }),
+  operations: {
+    add: (state, amount: number) => {
+      if (amount < 0) throw new RangeError('It only goes up.');
+      state.count += amount;
+      return state.count;
+    },
+    reset: (state) => {
+      state.count = 0;
+    },
+  },
+});
+
+export const sampleEntities = [counter];
