@@ -39,7 +39,10 @@ export function run(admission: Admission, arrival: Arrival, execution: Execution
   admission.admitted.push(arrival);
 }
 
-/** Without its code an instance can only end. */
+/** Without its code an instance can only end, and what it began with waits no longer. */
 export function end(admission: Admission, arrival: Arrival, { record, lastTurn, origin }: Blocked): void {
   run(admission, arrival, Execution.withoutCode(record, lastTurn, origin));
+  const starts = admission.parked.filter(({ message }) => message.type === 'start');
+  admission.parked = admission.parked.filter(({ message }) => message.type !== 'start');
+  admission.settled.push(...starts.map((start) => ({ arrival: start, delivery: 'accepted' as const })));
 }

@@ -1,12 +1,13 @@
 /** What a start meets. */
 import { Execution } from '../engine/execution';
 import type { ParentLink, Sent, StartFacts } from '../engine/history';
+import { newRecord } from '../engine/new-record';
 import type { InstanceRecord } from '../engine/outcome';
 import { failingWith } from '../engine/version-mismatch';
 import type { MissingCode, Registry } from '../registry';
 import { type Admission, isPending, run } from './admission';
 import type { Arrival, Delivery } from './arrival';
-import { newRecord } from './new-record';
+
 import type { Resident } from './residents';
 
 type Meeting = { start: StartFacts; met: Resident | undefined };

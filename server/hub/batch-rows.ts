@@ -60,10 +60,12 @@ export function sendsOf(batch: Batch): Sent[] {
 export function messageIdsOf(batch: Batch): number[] {
   const ids: number[] = [];
   const use = ({ source }: AnyArrival) => source.from === 'queue' && ids.push(source.messageId);
-  for (const { instanceId, admitted, settled, purge } of batch.admissions) {
-    for (const arrival of admitted) use(arrival);
-    for (const { arrival } of settled) use(arrival);
-    if (purge !== null) ids.push(...batch.parkedRows(instanceId));
+  for (const admission of batch.admissions) {
+    for (const arrival of admission.admitted) use(arrival);
+    for (const { arrival } of admission.settled) use(arrival);
+    // An instance that ended, or went, before it could begin shall not begin later.
+    const isOver = admission.purge !== null || batch.results.get(admission)?.outcome.ended;
+    if (isOver) ids.push(...batch.parkedStarts(admission.instanceId));
   }
   for (const admission of batch.entities) for (const arrival of usedByEntity(admission)) use(arrival);
   return ids;

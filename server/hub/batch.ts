@@ -13,15 +13,15 @@ import { entityOutcomesOf } from './entity-batch';
 export type Batch = {
   batchId: string;
   taken: Map<string, AnyArrival[]>;
-  /** The rows of an instance that wait since earlier batches. */
-  parkedRows: (instanceId: string) => readonly number[];
+  /** The row with the start of an instance that could not begin yet. */
+  parkedStarts: (instanceId: string) => readonly number[];
   admissions: Admission[];
   results: Map<Admission, TurnResult>;
   entities: EntityAdmission[];
 };
 
-export function newBatch(taken: Map<string, AnyArrival[]>, parkedRows: Batch['parkedRows']): Batch {
-  return { batchId: randomUUID(), taken, parkedRows, admissions: [], results: new Map(), entities: [] };
+export function newBatch(taken: Map<string, AnyArrival[]>, parkedStarts: Batch['parkedStarts']): Batch {
+  return { batchId: randomUUID(), taken, parkedStarts, admissions: [], results: new Map(), entities: [] };
 }
 
 export function outcomesOf(batch: Batch): Outcome[] {

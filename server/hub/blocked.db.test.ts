@@ -100,6 +100,39 @@ describe('an orchestrator that is not deployed', () => {
   });
 });
 
+describe('a sub-orchestration that is not deployed', () => {
+  const calling = orchestrator('Calling', async (ctx, instanceId: string) =>
+    ctx.callSubOrchestrator('Later', 7, { instanceId }),
+  );
+  const later = orchestrator('Later', async (_, input: number) => input + 1);
+  const lacking = { kind: 'code', taskId: 0, name: 'Later', version: null };
+
+  it('says on a row of its own what it waits for, and goes on once it is deployed', async () => {
+    const without = await hub.open({ calling });
+    const parentId = await without.client.startNew(calling, 'a child to come');
+    const child = await hub.once('a child to come', isStuck);
+    expect(child).toMatchObject({ status: 'Pending', parentInstanceId: parentId, input: '7', waitingOn: lacking });
+    await without.stop();
+    const withIt = await hub.open({ calling, later });
+    expect(await withIt.client.waitForCompletion(parentId)).toMatchObject({ output: 8 });
+    expect(await withIt.client.getStatus('a child to come')).toMatchObject({ waitingOn: null, problem: null });
+    await withIt.stop();
+  });
+
+  it('ends with its parent, or is purged with it, and leaves nothing that could begin later', async () => {
+    const without = await hub.open({ calling });
+    const ids = ['one that is terminated', 'one that is purged'] as const;
+    const [first, second] = await Promise.all(ids.map((id) => without.client.startNew(calling, id)));
+    for (const id of ids) await hub.once(id, isStuck);
+    await without.client.terminate(first ?? '', 'over');
+    await without.client.purge(second ?? '', { force: true });
+    expect(await without.client.waitForCompletion(ids[0])).toMatchObject({ status: 'Terminated' });
+    await until('the other one is gone', async () => (await without.client.getStatus(ids[1])) === null);
+    await until('no message is left', async () => (await hub.sql`select from control_queue`).length === 0);
+    await without.stop();
+  });
+});
+
 function startOf(name: string) {
   const executionId = crypto.randomUUID();
   const facts = { name, version: null, input: null, tags: {}, parent: null, createdAt: Date.now() };

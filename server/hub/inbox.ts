@@ -7,6 +7,8 @@
  */
 import type { AnyArrival } from './arrival';
 
+type ParkedRow = { messageId: number; isStart: boolean };
+
 /** True for what is taken alone. */
 function isAlone({ message }: AnyArrival): boolean {
   return message.type === 'purge' || message.type === 'rewind';
@@ -17,7 +19,7 @@ export class Inbox {
   #waiting = new Map<string, AnyArrival[]>();
   #busy = new Set<string>();
   #queued = new Set<number>();
-  #parked = new Map<string, number[]>();
+  #parked = new Map<string, ParkedRow[]>();
   /** Instances for which something waits that is taken alone. */
   #cut = new Set<string>();
 
@@ -75,21 +77,23 @@ export class Inbox {
   }
 
   park(arrivals: readonly AnyArrival[]): void {
-    for (const { instanceId, source } of arrivals) {
+    for (const { instanceId, source, message } of arrivals) {
       if (source.from !== 'queue') continue;
       this.#queued.add(source.messageId);
-      this.#parked.set(instanceId, [...(this.#parked.get(instanceId) ?? []), source.messageId]);
+      const row = { messageId: source.messageId, isStart: message.type === 'start' };
+      this.#parked.set(instanceId, [...(this.#parked.get(instanceId) ?? []), row]);
     }
   }
 
-  /** The instance's rows that have to wait. */
-  parkedRows(instanceId: string): readonly number[] {
-    return this.#parked.get(instanceId) ?? [];
+  /** The row with the start of an instance that could not begin yet. */
+  parkedStarts(instanceId: string): number[] {
+    const rows = this.#parked.get(instanceId) ?? [];
+    return rows.filter(({ isStart }) => isStart).map(({ messageId }) => messageId);
   }
 
   /** Forgets the instance's parked rows, to be read again. True where there were any. */
   unpark(instanceId: string): boolean {
-    for (const messageId of this.#parked.get(instanceId) ?? []) this.#queued.delete(messageId);
+    for (const { messageId } of this.#parked.get(instanceId) ?? []) this.#queued.delete(messageId);
     return this.#parked.delete(instanceId);
   }
 

@@ -150,7 +150,7 @@ export class Partition {
 
   async #runBatch(lane: number): Promise<void> {
     const taken = this.#inbox.take(this.hub.options.batchMessagesMax);
-    const batch = newBatch(taken, (instanceId) => this.#inbox.parkedRows(instanceId));
+    const batch = newBatch(taken, (instanceId) => this.#inbox.parkedStarts(instanceId));
     try {
       await runTurns(batch, this.hub, this.#residents, this.id);
       const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
@@ -178,7 +178,7 @@ export class Partition {
       this.hub.signals.emit('ended', record);
       if (this.#inbox.unpark(record.instanceId)) this.fetch();
     }
-    for (const instanceId of purgedBy(batch)) this.#inbox.unpark(instanceId);
+    for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.fetch();
     const changed = changedBy(batch);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
   }
