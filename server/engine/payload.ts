@@ -57,14 +57,19 @@ function isDeeperThan(depthMax: number, json: string): boolean {
   if (json.length <= 2 * depthMax) return false;
   let depth = 0;
   for (let at = 0; at < json.length; at += 1) {
-    const character = json[at];
-    if (character === '"') at = endOfString(json, at);
-    else if (character === '[' || character === '{') depth += 1;
-    else if (character === ']' || character === '}') depth -= 1;
+    const code = json.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(json, at);
+    // A bracket and a brace differ in one bit only.
+    else if ((code | 0x20) === BRACE_OPEN) depth += 1;
+    else if ((code | 0x20) === BRACE_CLOSE) depth -= 1;
     if (depth > depthMax) return true;
   }
   return false;
 }
+
+const QUOTE = '"'.charCodeAt(0);
+const BRACE_OPEN = '{'.charCodeAt(0);
+const BRACE_CLOSE = '}'.charCodeAt(0);
 
 /** Where the string that begins at `start` ends. */
 function endOfString(json: string, start: number): number {
