@@ -7,6 +7,7 @@
 import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { RuntimeStatus } from '@/contract/runtime-status';
+import { TOO_MANY_ACTIONS } from './action-limit';
 import type { Continuation } from './calls/context-host';
 import { Draft, type Effects } from './draft';
 import type { RaisedEvent } from './external-events';
@@ -85,6 +86,10 @@ export class Generation implements CodeHost {
   /** True once somebody asked the code to end, though it may not know it yet. */
   get isCancelRequested(): boolean {
     return this.#isCancelRequested;
+  }
+
+  get deeds(): number {
+    return this.#recorder.deeds;
   }
 
   get historyLength(): number {
@@ -243,7 +248,8 @@ function isCancellation(fact: HistoryFact): fact is Extract<HistoryFact, { type:
 
 /** True where the code did not end by itself. */
 function isStopped(fact: HistoryFact): boolean {
-  return fact.type === 'ExecutionCompleted' && fact.status === 'Terminated';
+  if (fact.type !== 'ExecutionCompleted') return false;
+  return fact.status === 'Terminated' || fact.failure === TOO_MANY_ACTIONS;
 }
 
 /** Facts that have become events say where they stand in history. */

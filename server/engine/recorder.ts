@@ -17,6 +17,8 @@ export class Recorder {
   /** What the code did in a replay, and how much of it history confirmed. */
   #done: HistoryFact[] = [];
   #confirmed = 0;
+  /** What the code did in this turn. */
+  #deeds = 0;
   #replaying = false;
   #agrees: Agreement = agreesInEssence;
 
@@ -31,6 +33,11 @@ export class Recorder {
 
   get isReplaying(): boolean {
     return this.#replaying;
+  }
+
+  /** How much the code did that is not durable yet, or that history has not confirmed yet. */
+  get deeds(): number {
+    return this.#replaying ? this.#done.length - this.#confirmed : this.#deeds;
   }
 
   beginReplay(agrees: Agreement): void {
@@ -50,8 +57,12 @@ export class Recorder {
 
   /** The code did something. */
   emit(fact: HistoryFact, turn: Turn): void {
-    if (this.#replaying) this.#done.push(fact);
-    else this.append(fact, turn);
+    if (this.#replaying) {
+      this.#done.push(fact);
+    } else {
+      this.#deeds += 1;
+      this.append(fact, turn);
+    }
   }
 
   append(fact: HistoryFact, turn: Turn): void {
@@ -79,6 +90,7 @@ export class Recorder {
   takeEvents(): HistoryEvent[] {
     const events = this.#events;
     this.#events = [];
+    this.#deeds = 0;
     return events;
   }
 }

@@ -32,6 +32,18 @@ describe('code that breaks the rules', () => {
     expect(catching.output).toBe('went on');
   });
 
+  test('fails where it does too much in one turn, and nothing of that is run', { timeout: 20_000 }, async () => {
+    const code = orchestrator('Tested', (context) => {
+      context.callActivity('A');
+      for (;;) context.setCustomStatus('busy');
+    });
+    const instance = new TestInstance(code);
+    const { outcome } = await instance.turn(tell.start());
+    expect(outcome).toMatchObject({ ended: true, leftovers: 'drop' });
+    expect(outcome.record).toMatchObject({ status: 'Failed', failure: { errorType: 'TooManyActions' } });
+    expect(outcome.events).toHaveLength(100_002);
+  });
+
   test('is no async generator', async () => {
     const code = { ...orchestrator('Tested', async () => null), run: async function* () {} as never };
     expect((await failureOf(code))?.message).toMatch(/a generator that yields tasks or an async function/);

@@ -8,6 +8,7 @@
 import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { TerminalStatus } from '@/contract/runtime-status';
+import { ACTIONS_MAX, TOO_MANY_ACTIONS } from './action-limit';
 import { describeAwaited } from './await-tree';
 import type { ContextHost, Continuation } from './calls/context-host';
 import { cancellationIn, OrchestrationCanceledError } from './canceled-error';
@@ -37,6 +38,8 @@ export interface CodeHost {
   readonly now: number;
   readonly isReplaying: boolean;
   readonly isInTurn: boolean;
+  /** How much the code did in this turn. */
+  readonly deeds: number;
   /** The code did something. */
   did(fact: HistoryFact): void;
   /** An event ended one of the code's waits. */
@@ -218,7 +221,15 @@ export class RunningCode implements ContextHost, DriverHost {
 
   emit(fact: HistoryFact): void {
     this.assertInTurn();
-    if (!this.#isOver) this.host.did(fact);
+    if (this.#isOver) return;
+    if (this.host.deeds >= ACTIONS_MAX) this.#giveUp();
+    this.host.did(fact);
+  }
+
+  /** The error gets the code out of its loop; that it may be caught changes nothing. */
+  #giveUp(): never {
+    this.end('Failed', null, TOO_MANY_ACTIONS);
+    throw new Error(TOO_MANY_ACTIONS.message);
   }
 
   continueAsNew(continuation: Continuation): void {
