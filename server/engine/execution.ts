@@ -12,6 +12,7 @@ import { Generation, type GenerationEnd } from './generation';
 import { continued } from './new-record';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, Outcome } from './outcome';
+import type { Remains } from './remains';
 
 /** Where the instance's row comes from. */
 export type Origin = Pick<Outcome, 'isNew' | 'replaces'>;
@@ -40,11 +41,11 @@ export class Execution {
   /** An execution whose code cannot run here: all that can happen to it is its end. */
   static withoutCode(
     record: InstanceRecord,
-    lastTurn: number,
+    remains: Remains,
     origin: Origin = { isNew: false, replaces: null },
   ): Execution {
     const execution = new Execution(NO_CODE, { ...record, problem: null }, origin);
-    execution.#generation = Generation.withoutCode(execution.record, lastTurn);
+    execution.#generation = Generation.withoutCode(execution.record, remains);
     return execution;
   }
 

@@ -17,6 +17,7 @@ import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
 import { serialize } from './payload';
 import { type Agreement, Recorder, type Turn } from './recorder';
+import type { Remains } from './remains';
 import { type CodeHost, RunningCode } from './running-code';
 import type { ScheduledTask } from './scheduled-task';
 import { childTerminated } from './sent';
@@ -55,11 +56,12 @@ export class Generation implements CodeHost {
   }
 
   /** A generation whose code cannot run here: all that can happen to it is its end. */
-  static withoutCode(record: InstanceRecord, lastTurn: number): Generation {
+  static withoutCode(record: InstanceRecord, { lastTurn, tasks }: Remains): Generation {
     const generation = new Generation(NO_CODE, record);
     generation.#hasStarted = true;
     generation.#leftovers = 'drop';
     generation.#turn = { number: lastTurn, at: record.updatedAt };
+    for (const task of tasks) generation.#code.inherit(task);
     return generation;
   }
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { entityId } from './entity-id';
 import { Execution } from './execution';
 import { type AnyOrchestrator, orchestrator } from './orchestrator';
+import { remainsOf } from './remains';
 import { tell } from './testing/messages';
 import { bothStyles, type GeneratorCode, scenario } from './testing/scenario';
 import { drained, TestInstance } from './testing/test-instance';
@@ -76,7 +78,10 @@ describe('code that changed, and still does what its history says,', () => {
 test('an instance whose code is not here can only end', async () => {
   const instance = new TestInstance(orchestrator('Tested', order));
   await instance.turn(tell.start());
-  const execution = Execution.withoutCode({ ...instance.record, problem: 'No such code.' }, 1);
+  const execution = Execution.withoutCode(
+    { ...instance.record, problem: 'No such code.' },
+    remainsOf(instance.history),
+  );
   const messages = [tell.start(), tell.completed(1), tell.terminate];
   const { outcome, dropped } = await drained(runTurn(execution, { messages, at: instance.now, deployment: 'first' }));
   expect(dropped).toEqual(messages.slice(0, 2));
@@ -85,5 +90,25 @@ test('an instance whose code is not here can only end', async () => {
   expect(outcome.events.map(({ seq, turn }) => [seq, turn])).toEqual([
     [2, 2],
     [3, 2],
+  ]);
+});
+
+test('what code that is not here has left open is told of its end', async () => {
+  const instance = new TestInstance(
+    orchestrator('Tested', async (context) => {
+      const children = ['ended', 'open'].map((instanceId) => context.callSubOrchestrator('Child', 1, { instanceId }));
+      const early = context.lockEntities(entityId('Account', 'early'));
+      early.cancel();
+      await context.all([...children, context.lockEntities(entityId('Account', 'b'), entityId('Account', 'a'))]);
+    }),
+  );
+  await instance.turn(tell.start());
+  await instance.turn(tell.completed(1), tell.completed(4));
+  const execution = Execution.withoutCode(instance.record, remainsOf(instance.history));
+  const input = { messages: [tell.terminate], at: instance.now, deployment: 'first' };
+  const { outcome } = await drained(runTurn(execution, input));
+  expect(outcome.sends).toMatchObject([
+    { instanceId: 'open', message: { type: 'terminate' } },
+    { instanceId: '@account@a', message: { type: 'entityUnlock', entities: ['@account@a', '@account@b'] } },
   ]);
 });

@@ -97,6 +97,12 @@ export class RunningCode implements ContextHost, DriverHost {
     return describeAwaited(this.#waits.tasks());
   }
 
+  /** Takes over what code that is not here has left open. */
+  inherit(task: ScheduledTask<unknown>): void {
+    this.open.open(task);
+    if (task instanceof LockTask) this.section.ask(task);
+  }
+
   // What it is told.
 
   apply(fact: IncomingFact): void {

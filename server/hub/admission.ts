@@ -40,8 +40,8 @@ export function run(admission: Admission, arrival: Arrival, execution: Execution
 }
 
 /** Without its code an instance can only end, and what it began with waits no longer. */
-export function end(admission: Admission, arrival: Arrival, { record, lastTurn, origin }: Blocked): void {
-  run(admission, arrival, Execution.withoutCode(record, lastTurn, origin));
+export function end(admission: Admission, arrival: Arrival, { record, remains, origin }: Blocked): void {
+  run(admission, arrival, Execution.withoutCode(record, remains, origin));
   const starts = admission.parked.filter(({ message }) => message.type === 'start');
   admission.parked = admission.parked.filter(({ message }) => message.type !== 'start');
   admission.settled.push(...starts.map((start) => ({ arrival: start, delivery: 'accepted' as const })));

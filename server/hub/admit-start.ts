@@ -3,6 +3,7 @@ import { Execution } from '../engine/execution';
 import type { ParentLink, Sent, StartFacts } from '../engine/history';
 import { newRecord } from '../engine/new-record';
 import type { InstanceRecord } from '../engine/outcome';
+import { NO_REMAINS } from '../engine/remains';
 import { failingWith } from '../engine/version-mismatch';
 import type { MissingCode, Registry } from '../registry';
 import { type Admission, isPending, run } from './admission';
@@ -84,6 +85,13 @@ function wait(
   admission.parked.push(arrival);
   if (arrival.source.from !== 'queue') return met;
   const { problem } = missing;
-  admission.blocked = { state: 'blocked', record, lastTurn: 0, problem, missing, origin: { isNew: true, replaces } };
+  admission.blocked = {
+    state: 'blocked',
+    record,
+    remains: NO_REMAINS,
+    problem,
+    missing,
+    origin: { isNew: true, replaces },
+  };
   return admission.blocked;
 }

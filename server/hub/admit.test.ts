@@ -51,7 +51,7 @@ const ended = (facts: Facts = {}): Resident => {
 };
 const blocked = (facts: Facts = {}): Resident => {
   const record = testRecord('one', { executionId: 'first', historyLength: 3, ...facts });
-  return { state: 'blocked', record, lastTurn: 2, problem: 'stuck' };
+  return { state: 'blocked', record, remains: { lastTurn: 2, tasks: [] }, problem: 'stuck' };
 };
 
 /** What became of each arrival, in the order of the arrivals. */

@@ -7,6 +7,7 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { EntityRecord } from '../engine/entity-record';
 import type { Execution, Origin } from '../engine/execution';
 import type { InstanceRecord } from '../engine/outcome';
+import type { Remains } from '../engine/remains';
 import type { MissingCode } from '../registry';
 import { RecentlyUsed } from './recently-used';
 
@@ -19,7 +20,7 @@ export type Resident =
 export type Blocked = {
   state: 'blocked';
   record: InstanceRecord;
-  lastTurn: number;
+  remains: Remains;
   problem: string;
   /** The code that it needs and this node does not have. */
   missing?: MissingCode | undefined;

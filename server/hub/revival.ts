@@ -3,6 +3,7 @@ import { isTerminal } from '@/contract/runtime-status';
 import { Execution } from '../engine/execution';
 import type { AnyOrchestrator } from '../engine/orchestrator';
 import type { InstanceRecord } from '../engine/outcome';
+import { remainsOf } from '../engine/remains';
 import { replay } from '../engine/turn';
 import { failingWith } from '../engine/version-mismatch';
 import type { Registry } from '../registry';
@@ -38,7 +39,7 @@ type Why = Pick<Blocked, 'problem' | 'missing' | 'failure'>;
 
 /** What becomes of an instance that cannot go on in this process. */
 export function blocked({ record, history }: LoadedInstance, why: Why): Blocked {
-  return { state: 'blocked', record, lastTurn: history.at(-1)?.turn ?? 0, ...why };
+  return { state: 'blocked', record, remains: remainsOf(history), ...why };
 }
 
 function reviveOne(loaded: LoadedInstance, registry: Registry): Resident {
