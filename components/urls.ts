@@ -14,6 +14,9 @@ export type EntityFilter = {
   cursor?: string | null | undefined;
 };
 
+/** The present generation by default. */
+type HistoryRequest = { generation?: number; after: number | null; limit: number };
+
 /** What an instance is told with a reason. */
 export type InstanceCommand = 'terminate' | 'suspend' | 'resume' | 'cancel' | 'rewind';
 
@@ -29,7 +32,8 @@ function withQuery(path: string, query: Query): string {
 export const pages = {
   instances: ({ status, name, prefix }: InstanceFilter = {}) =>
     withQuery('/instances', { status: status?.join(',').toLowerCase(), name, prefix }),
-  instance: (instanceId: string) => `/instances/${encodeURIComponent(instanceId)}`,
+  instance: (instanceId: string, { generation }: { generation?: number } = {}) =>
+    withQuery(`/instances/${encodeURIComponent(instanceId)}`, { generation }),
   entity: (entityId: string) => `/entities/${encodeURIComponent(entityId)}`,
   entities: ({ name, prefix }: EntityFilter = {}) => withQuery('/entities', { name, prefix }),
   /** Where an id leads: those of entities begin with @. */
@@ -48,9 +52,10 @@ export const api = {
     withQuery(`${API}/instances`, { status: status?.join(','), name, prefix, cursor, limit }),
   statusCounts: ({ name, prefix }: InstanceFilter) => withQuery(`${API}/instances/counts`, { name, prefix }),
   instance: instanceApi,
-  history: (instanceId: string, after: number | null, limit: number) =>
-    withQuery(`${instanceApi(instanceId)}/history`, { after, limit }),
-  historyEvent: (instanceId: string, seq: number) => `${instanceApi(instanceId)}/history/${seq}`,
+  history: (instanceId: string, { generation, after, limit }: HistoryRequest) =>
+    withQuery(`${instanceApi(instanceId)}/history`, { generation, after, limit }),
+  historyEvent: (instanceId: string, generation: number, seq: number) =>
+    withQuery(`${instanceApi(instanceId)}/history/${seq}`, { generation }),
   event: (instanceId: string, eventName: string) =>
     `${instanceApi(instanceId)}/events/${encodeURIComponent(eventName)}`,
   children: (instanceId: string, cursor: string | null) => withQuery(`${instanceApi(instanceId)}/children`, { cursor }),

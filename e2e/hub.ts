@@ -31,7 +31,8 @@ export function hubBehind(request: APIRequestContext) {
     instance: async (instanceId: string): Promise<InstanceDetails> =>
       instanceDetailsSchema.parse(await (await request.get(api.instance(instanceId))).json()),
     history: async (instanceId: string): Promise<HistoryEventView[]> =>
-      historyPageSchema.parse(await (await request.get(api.history(instanceId, null, 500))).json()).events,
+      historyPageSchema.parse(await (await request.get(api.history(instanceId, { after: null, limit: 500 }))).json())
+        .events,
   };
 }
 

@@ -1,12 +1,14 @@
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { InstanceDetails } from '@/contract/instance';
 import { LiveDuration } from '../time/live-duration';
 import { TimeAgo } from '../time/time-ago';
 import { IdLink } from '../ui/id-link';
+import { pages } from '../urls';
 
 /** The plain facts of an instance in one line. */
 export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
-  const { createdAt, completedAt, parentInstanceId, generation, historyLength, tags } = instance;
+  const { createdAt, completedAt, parentInstanceId, generation, earlierGenerations, historyLength, tags } = instance;
   return (
     <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs">
       <Fact label="Started">
@@ -16,7 +18,12 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
         <LiveDuration from={createdAt} to={completedAt} className="font-mono" />
       </Fact>
       <Fact label="Events">{historyLength.toLocaleString('en')}</Fact>
-      {generation > 0 && <Fact label="Generation">{generation}</Fact>}
+      {generation > 0 && (
+        <Fact label="Generation">
+          {generation}
+          {earlierGenerations.length > 0 && <Earlier instance={instance} />}
+        </Fact>
+      )}
       {parentInstanceId !== null && (
         <Fact label="Parent">
           <IdLink id={parentInstanceId} />
@@ -29,6 +36,23 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** The last generation before this one whose history is kept. */
+function Earlier({ instance: { instanceId, earlierGenerations } }: { instance: InstanceDetails }) {
+  const [last] = earlierGenerations;
+  if (last === undefined) return null;
+  return (
+    <span className="text-muted">
+      , after{' '}
+      <Link
+        href={pages.instance(instanceId, { generation: last })}
+        className="text-accent-text underline-offset-2 hover:underline"
+      >
+        generation {last}
+      </Link>
+    </span>
   );
 }
 

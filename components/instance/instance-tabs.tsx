@@ -26,17 +26,17 @@ const LABELS: Record<Tab, string> = {
 
 type Props = { instance: InstanceDetails; history: ReturnType<typeof useHistory> };
 
-/** The children's tab is there only where there are any. */
-function useTabs({ instanceId }: InstanceDetails): readonly Tab[] {
+/** The children's tab is there only where there are any, or where one came to see them. */
+function useTabs({ instanceId }: InstanceDetails, shown: Tab): readonly Tab[] {
   const { data } = useQuery(childrenQuery(instanceId, null));
   const hasChildren = data !== undefined && data.instances.length > 0;
-  return hasChildren ? TABS : TABS.filter((tab) => tab !== 'children');
+  return hasChildren || shown === 'children' ? TABS : TABS.filter((tab) => tab !== 'children');
 }
 
 /** The ways to look at what an instance has done. */
 export function InstanceTabs({ instance, history }: Props) {
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(TABS).withDefault('timeline'));
-  const tabs = useTabs(instance);
+  const tabs = useTabs(instance, tab);
   useShortcut('tabTimeline', () => void setTab('timeline'));
   useShortcut('tabHistory', () => void setTab('history'));
   useShortcut('tabPayloads', () => void setTab('payloads'));

@@ -1,8 +1,10 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { InstanceDetails } from '@/contract/instance';
 import { isTerminal } from '@/contract/runtime-status';
+import { childrenQuery } from '../queries/children-query';
 import { CheckField } from '../ui/check-field';
 import { Dialog } from '../ui/dialog';
 import { DialogActions } from '../ui/dialog-actions';
@@ -17,6 +19,8 @@ export function PurgeDialog({ instance, onClose }: Props) {
   const [force, setForce] = useState(false);
   const [tried, setTried] = useState(false);
   const { mutate, isPending, error } = usePurge(instance, onClose);
+  const { data } = useQuery(childrenQuery(instanceId, null));
+  const hasChildren = data !== undefined && data.instances.length > 0;
   const hasEnded = isTerminal(status);
   const submit = () => {
     setTried(true);
@@ -27,8 +31,8 @@ export function PurgeDialog({ instance, onClose }: Props) {
       <DialogForm onSubmit={submit}>
         <p>
           <span className="break-all font-mono text-xs">{instanceId}</span> goes for good: its input and output, its
-          history of {historyLength.toLocaleString('en')} {historyLength === 1 ? 'event' : 'events'}, who decided what,
-          and all that is kept of its sub-orchestrations.
+          history of {historyLength.toLocaleString('en')} {historyLength === 1 ? 'event' : 'events'}, and who decided
+          what{hasChildren && '; the same of its sub-orchestrations'}.
         </p>
         {!hasEnded && (
           <CheckField

@@ -29,7 +29,7 @@ export function sentence(instance: InstanceDetails, history: readonly HistoryEve
     case 'ContinuedAsNew':
       return ['Continuing as new, in generation ', { strong: String(instance.generation) }, '.'];
     case 'Completed':
-      return [{ strong: 'Completed' }, ` in ${tookText(instance)}`, ...activities(history), '.'];
+      return [{ strong: 'Completed' }, ` in ${tookText(instance)}`, ...worked(history), '.'];
     case 'Failed':
       return failed(instance, history);
     case 'Terminated':
@@ -106,10 +106,18 @@ function tookText({ createdAt, completedAt, updatedAt }: InstanceDetails): strin
   return formatDuration(Date.parse(completedAt ?? updatedAt) - Date.parse(createdAt));
 }
 
-function activities(history: readonly HistoryEventView[]): Fragment[] {
-  const count = history.filter(({ type }) => type === 'TaskCompleted' || type === 'TaskFailed').length;
-  if (count === 0) return [];
-  return [count === 1 ? ' with one activity' : ` with ${count.toLocaleString('en')} activities`];
+function worked(history: readonly HistoryEventView[]): Fragment[] {
+  const activities = history.filter(({ type }) => type === 'TaskCompleted' || type === 'TaskFailed').length;
+  const children = history.filter(({ type }) => type === 'SubOrchestrationInstanceCreated').length;
+  const parts = [
+    ...(activities > 0 ? [counted(activities, 'activity', 'activities')] : []),
+    ...(children > 0 ? [counted(children, 'sub-orchestration', 'sub-orchestrations')] : []),
+  ];
+  return parts.length === 0 ? [] : [` with ${parts.join(' and ')}`];
+}
+
+function counted(count: number, one: string, many: string): string {
+  return count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${many}`;
 }
 
 function failed(instance: InstanceDetails, history: readonly HistoryEventView[]): Fragment[] {

@@ -6,8 +6,9 @@ import { historyQuery } from '../queries/history-query';
 
 const POLL_MS = 2000;
 
-/** The history of the instance's current generation; it grows as the instance goes on. */
-export function useHistory({ instanceId, generation, status }: InstanceDetails) {
+/** The history of one of the instance's generations; that of the present one grows as the instance goes on. */
+export function useHistory({ instanceId, generation: present, status }: InstanceDetails, generation: number) {
   const polling = usePolling(POLL_MS);
-  return useQuery({ ...historyQuery(instanceId, generation), refetchInterval: isTerminal(status) ? false : polling });
+  const grows = generation === present && !isTerminal(status);
+  return useQuery({ ...historyQuery(instanceId, generation), refetchInterval: grows ? polling : false });
 }

@@ -7,7 +7,8 @@ import { fetchJson } from './fetch-json';
 export function historyEventQuery(instanceId: string, generation: number, seq: number) {
   return queryOptions({
     queryKey: ['history-event', instanceId, generation, seq],
-    queryFn: ({ signal }) => fetchJson(historyEventViewSchema, api.historyEvent(instanceId, seq), { signal }),
+    queryFn: ({ signal }) =>
+      fetchJson(historyEventViewSchema, api.historyEvent(instanceId, generation, seq), { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -17,7 +17,9 @@ export function historyQuery(instanceId: string, generation: number) {
       let events = client.getQueryData<HistoryEventView[]>(queryKey) ?? [];
       let after = events.at(-1)?.seq ?? null;
       do {
-        const page = await fetchJson(historyPageSchema, api.history(instanceId, after, PAGE), { signal });
+        const page = await fetchJson(historyPageSchema, api.history(instanceId, { generation, after, limit: PAGE }), {
+          signal,
+        });
         events = appendEvents(events, page.events);
         client.setQueryData(queryKey, events);
         after = page.nextSeq;

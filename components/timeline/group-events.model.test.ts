@@ -25,7 +25,7 @@ describe('groupEvents', () => {
     expect(say).toMatchObject({ kind: 'activity', name: 'Say', callSite: 'hello.ts:7', turn: 1, outcome: 'done' });
     expect(say).toMatchObject({ startedAt: ms(0), endedAt: ms(50) });
     expect(say?.attempts).toEqual([
-      { startedAt: ms(0), endedAt: ms(50), ranMs: 40, outcome: 'done', startSeq: 0, endSeq: 1 },
+      { taskId: 1, startedAt: ms(0), endedAt: ms(50), ranMs: 40, outcome: 'done', startSeq: 0, endSeq: 1 },
     ]);
   });
 

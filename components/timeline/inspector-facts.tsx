@@ -16,7 +16,7 @@ export function InspectorFacts({ task }: { task: TaskGroup }) {
   const { startedAt, endedAt, attempts, actor, callSite, fireAt, grantedAt, instanceId, taskId, turn } = task;
   const { ranMs } = attempts.at(-1) ?? attempts[0];
   return (
-    <dl className="grid grid-cols-[6.5rem_minmax(0,1fr)] gap-y-1.5 text-xs">
+    <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-y-1.5 text-xs">
       <Fact label={KIND_WORDS[task.kind]}>
         <span className={`font-medium ${inkOf(task)}`}>{outcomeWord(task)}</span>
         {actor !== null && <span className="text-muted"> by {actor.name}</span>}

@@ -53,8 +53,16 @@ export function newTask(kind: TaskKind, event: HistoryEventView): TaskGroup {
   };
 }
 
-export function newAttempt({ at, seq }: HistoryEventView): Attempt {
-  return { startedAt: Date.parse(at), endedAt: null, ranMs: null, outcome: 'open', startSeq: seq, endSeq: null };
+export function newAttempt({ at, seq, taskId }: HistoryEventView): Attempt {
+  return {
+    taskId: taskId ?? 0,
+    startedAt: Date.parse(at),
+    endedAt: null,
+    ranMs: null,
+    outcome: 'open',
+    startSeq: seq,
+    endSeq: null,
+  };
 }
 
 function nameOf(kind: TaskKind, event: HistoryEventView): string {

@@ -12,6 +12,7 @@ export type Outcome = 'open' | 'done' | 'failed' | 'canceled';
 
 /** From being scheduled to its end. Times are epoch milliseconds; `ranMs` is the part in which an activity ran. */
 export type Attempt = {
+  taskId: number;
   startedAt: number;
   endedAt: number | null;
   ranMs: number | null;

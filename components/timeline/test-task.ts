@@ -10,7 +10,7 @@ export function testTask(taskId: number, given: Partial<TaskGroup> = {}): TaskGr
     name: 'Say',
     callSite: null,
     turn: 1,
-    attempts: [{ startedAt, endedAt, ranMs: null, outcome, startSeq: taskId, endSeq: null }],
+    attempts: [{ taskId, startedAt, endedAt, ranMs: null, outcome, startSeq: taskId, endSeq: null }],
     startedAt,
     endedAt,
     outcome,

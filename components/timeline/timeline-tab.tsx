@@ -8,6 +8,7 @@ import { useShortcut } from '../shortcuts/use-shortcut';
 import { Skeleton } from '../ui/skeleton';
 import { groupEvents } from './group-events.model';
 import { Inspector } from './inspector';
+import { withoutRetryTimers } from './retry-timers.model';
 import { TimelineChart } from './timeline-chart';
 import { timelineRows } from './timeline-rows.model';
 import { TimelineToolbar } from './timeline-toolbar';
@@ -21,7 +22,7 @@ export function TimelineTab({ instance, events }: Props) {
   const [selected, setSelected] = useQueryState('task', parseAsString);
   const [collapseIdle, setCollapseIdle] = useState(true);
   const { expanded, toggle, toggleAll } = useExpanded();
-  const tasks = useMemo(() => groupEvents(events ?? []), [events]);
+  const tasks = useMemo(() => withoutRetryTimers(groupEvents(events ?? [])), [events]);
   const rows = useMemo(() => timelineRows(tasks, expanded), [tasks, expanded]);
   const { scale, now } = useTimelineScale(instance, tasks, collapseIdle);
   const fans = rows.filter((row) => row.type === 'fan').map(({ key }) => key);
