@@ -16,15 +16,27 @@ export type NodeProcess = {
   end(): Promise<void>;
   /** Resolves when it has ended, by whatever cause. */
   ended: Promise<unknown>;
+  /** What it wrote to its standard error until now. */
+  complaints(): string;
 };
 
 type Waiting = { resolve: () => void; reject: (error: Error) => void };
 
 /** A node on the database, ready; its lease is short, so that others take over soon. */
-export async function startNodeProcess(url: string, leaseMs: number): Promise<NodeProcess> {
+export async function startNodeProcess(
+  url: string,
+  leaseMs: number,
+  environment: Record<string, string> = {},
+): Promise<NodeProcess> {
+  const settings = { DATABASE_URL: url, PERDURE_LEASE_MS: String(leaseMs), PERDURE_LOG_LEVEL: 'silent' };
   const child = fork(MAIN, {
     execArgv: ['--import', 'tsx'],
-    env: { ...process.env, DATABASE_URL: url, PERDURE_LEASE_MS: String(leaseMs), PERDURE_LOG_LEVEL: 'silent' },
+    env: { ...process.env, ...settings, ...environment },
+    stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
+  });
+  let complaints = '';
+  child.stderr?.on('data', (chunk) => {
+    complaints += chunk;
   });
   child.on('error', () => {});
   const waiting = new Map<number, Waiting>();
@@ -40,6 +52,7 @@ export async function startNodeProcess(url: string, leaseMs: number): Promise<No
   });
   return {
     ended: new Promise((resolve) => child.once('exit', resolve)),
+    complaints: () => complaints,
     pid: child.pid ?? 0,
     tell: (command) =>
       new Promise((resolve, reject) => {

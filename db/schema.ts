@@ -206,11 +206,23 @@ export const workItems = pgTable(
     /** What the call said about how its activity is to be run. JSON text. */
     facts: text(),
     enqueuedAt: moment().notNull().defaultNow(),
+    /** Its process ended too often while it ran: nobody runs it until it is released. */
+    quarantinedAt: moment(),
   },
   (table) => [
     primaryKey({ columns: [table.partitionId, table.instanceId, table.generation, table.taskId] }),
     index('work_items_unclaimed').on(table.partitionId, table.enqueuedAt).where(sql`${table.lockedBy} is null`),
+    index('work_items_quarantined')
+      .on(table.partitionId, table.instanceId)
+      .where(sql`${table.quarantinedAt} is not null`),
   ],
+);
+
+/** Instances that were in a batch as their process ended, and how often. A row goes when a checkpoint of theirs commits. */
+export const suspects = pgTable(
+  'suspects',
+  { partitionId: smallint().notNull(), instanceId: instanceId().notNull(), crashes: smallint().notNull() },
+  (table) => [primaryKey({ columns: [table.partitionId, table.instanceId] })],
 );
 
 /** External events that instances wait for; with a human task, what a person is asked. */

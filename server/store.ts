@@ -24,6 +24,12 @@ import type { InstanceRecord, Outcome } from './engine/outcome';
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
 export type Lease = { partitionId: number; epoch: number; leaseId: string };
 
+/** A partition as it is acquired. */
+export type TakenLease = Lease & {
+  /** Its last owner did not give it back: its process ended, or was not heard of for too long. */
+  isLeftBehind: boolean;
+};
+
 export type NodeFacts = {
   nodeId: string;
   deployment: string;
@@ -84,6 +90,16 @@ export type CheckpointResult = 'committed' | 'lease-lost' | 'conflict';
 
 export type WorkItemKey = { instanceId: string; generation: number; taskId: number; attempt: number };
 
+/** What a node would claim. */
+export type ClaimWish = {
+  /** The names of its activities, in lower case. */
+  activities: string[];
+  limit: number;
+  /** Items that were delivered so often are suspects, of which it takes so many beside the others. */
+  suspectAttempt: number;
+  suspectsMax: number;
+};
+
 export type ClaimedWorkItem = WorkItemKey & { partitionId: number; name: string; input: Payload; facts: TryFacts };
 
 export type WorkItemResult = WorkItemKey & { partitionId: number; durationMs: number } & (
@@ -126,7 +142,7 @@ export interface HubStore {
   /** Gives back everything the node holds. */
   removeNode(nodeId: string): Promise<void>;
   /** Takes up to `limit` partitions that nobody, or a node without a current heartbeat, owns. */
-  acquirePartitions(nodeId: string, limit: number): Promise<Lease[]>;
+  acquirePartitions(nodeId: string, limit: number): Promise<TakenLease[]>;
   /** Draws a new epoch for a partition this lease holds; waits for its checkpoints that are under way to end. */
   reacquirePartition(lease: Lease): Promise<Lease | 'lease-lost'>;
   releasePartition(lease: Lease): Promise<void>;
@@ -159,16 +175,23 @@ export interface HubStore {
   fetchMessages(partitionId: number, known: number[], limit: number): Promise<FetchedMessages>;
   /** Timers that fire within `horizonMs` from now. */
   fetchTimers(partitionId: number, horizonMs: number): Promise<DueTimer[]>;
-  /** Makes the work items of dead nodes claimable again. Returns how many. */
-  freeWorkItems(partitionId: number): Promise<number>;
+  /** Makes the work items of dead nodes claimable again, or quarantines them after so many deliveries. Returns how many. */
+  freeWorkItems(partitionId: number, deliveriesMax: number): Promise<number>;
   /** The work items that a node holds, whether it is running them or not. */
   heldWorkItems(partitionId: number, nodeId: string): Promise<ClaimedWorkItem[]>;
   /** Those of the items, of any partitions, that the node does not hold any more. */
   lostWorkItems(nodeId: string, items: ClaimedWorkItem[]): Promise<ClaimedWorkItem[]>;
   /** Locks unclaimed work items for a node, counting the attempt before it runs. */
-  claimWorkItems(partitionId: number, nodeId: string, activities: string[], limit: number): Promise<ClaimedWorkItem[]>;
+  claimWorkItems(partitionId: number, nodeId: string, wish: ClaimWish): Promise<ClaimedWorkItem[]>;
   /** Turns ended work items into messages; those that the node no longer holds are dropped. */
   completeWorkItems(partitionId: number, nodeId: string, results: WorkItemResult[]): Promise<void>;
+  /** Instances that were in a batch as their process ended, and how often. */
+  suspects(partitionId: number): Promise<Map<string, number>>;
+  /** Counts one more crash for each, to be cleared if it does not come. */
+  markSuspects(partitionId: number, instanceIds: string[]): Promise<void>;
+  clearSuspects(partitionId: number, instanceIds: string[]): Promise<void>;
+  /** Clears an instance of suspicion, and gives its quarantined work items (one, or with null all) back to be run. Returns how many. */
+  release(partitionId: number, instanceId: string, taskId: number | null): Promise<number>;
   /** Puts messages into the control queue, in order. */
   enqueue(partitionId: number, messages: OutgoingMessage[]): Promise<void>;
   /** Creates Pending instances with their start messages; one result for each. */

@@ -4,10 +4,19 @@ import { z } from 'zod';
 import { awaitTreeSchema } from '@/contract/await-tree';
 import type { InstanceSummary } from '@/contract/instance';
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import { instances } from '../schema';
+import { instances, workItems } from '../schema';
 import { parseStored } from './stored-json';
 
 const CUSTOM_STATUS_CHARACTERS_MAX = 256;
+
+/** What is to be said of an instance one of whose activities is held back. */
+const quarantinedActivity = sql`(
+  select format('Activity ''%s'' (#%s) is held back until it is released: its process ended %s times while it ran.',
+    ${workItems.name}, ${workItems.taskId}, ${workItems.attempt})
+  from ${workItems}
+  where ${workItems.partitionId} = ${instances.partitionId} and ${workItems.instanceId} = ${instances.instanceId}
+    and ${workItems.generation} = ${instances.generation} and ${workItems.quarantinedAt} is not null
+  order by ${workItems.taskId} limit 1)`;
 
 export const summaryColumns = {
   instanceId: instances.instanceId,
@@ -20,7 +29,7 @@ export const summaryColumns = {
   waitingOn: instances.waitingOn,
   customStatus: sql<string | null>`left(${instances.customStatus}, ${sql.raw(String(CUSTOM_STATUS_CHARACTERS_MAX))})`,
   parent: instances.parent,
-  problem: instances.problem,
+  problem: sql<string | null>`coalesce(${instances.problem}, ${quarantinedActivity})`,
 };
 
 type SummaryRow = {

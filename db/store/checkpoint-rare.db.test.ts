@@ -47,7 +47,12 @@ describe('activities that nobody waits for any more', () => {
     const turn = testOutcome(testRecord('late', { revision: 1 }), { workItemsCanceled: [1, 2, 9] });
     await hub.commit([testTurned(turn)]);
     expect(await left('work_items')).toEqual(['other/0', 'other/0']);
-    const [held] = (await hub.store.claimWorkItems(0, 'node-1', ['pay'], 1)) as [ClaimedWorkItem];
+    const [held] = (await hub.store.claimWorkItems(0, 'node-1', {
+      activities: ['pay'],
+      limit: 1,
+      suspectAttempt: 2,
+      suspectsMax: 1,
+    })) as [ClaimedWorkItem];
     const next = testOutcome(testRecord('other', { revision: 1 }), { workItemsCanceled: [held.taskId] });
     await hub.commit([testTurned(next)]);
     await hub.store.completeWorkItems(0, 'node-1', [{ ...held, durationMs: 1, result: null }]);

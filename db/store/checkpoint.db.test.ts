@@ -59,7 +59,12 @@ describe('C2. what a checkpoint writes is what is read back', () => {
     ];
     await hub.commit([testTurned(testOutcome(testRecord('facts'), { isNew: true, workItems }))], { workItemsTaken: 2 });
     const held = (await hub.store.heldWorkItems(0, 'node-0')).filter(({ instanceId }) => instanceId === 'facts');
-    const claimed = await hub.store.claimWorkItems(0, 'node-1', ['pay'], 1);
+    const claimed = await hub.store.claimWorkItems(0, 'node-1', {
+      activities: ['pay'],
+      limit: 1,
+      suspectAttempt: 2,
+      suspectsMax: 1,
+    });
     expect([...held, ...claimed].map((item) => [item.taskId, item.facts])).toEqual([
       [1, {}],
       [2, facts],

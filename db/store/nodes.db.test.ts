@@ -52,7 +52,9 @@ describe('acquire', () => {
     expect(idsOf([...held, ...free])).toEqual(ALL);
     expect(free).toHaveLength(3);
     await one.renewNode('one', DEAD);
-    expect(idsOf(await other.acquirePartitions('other', PARTITIONS))).toEqual(idsOf(held));
+    const taken = await other.acquirePartitions('other', PARTITIONS);
+    expect(idsOf(taken)).toEqual(idsOf(held));
+    expect(taken.every(({ isLeftBehind }) => isLeftBehind)).toBe(true);
   });
 
   test('takes what a node held that is not even registered', async () => {
@@ -82,7 +84,7 @@ describe('renew', () => {
     const renewed = await one.renewNode('one', LEASE_MS);
     expect(renewed.liveNodes).toBe(2);
     expect(renewed.leases).toHaveLength(2);
-    expect(renewed.leases).toEqual(expect.arrayContaining(leases));
+    expect(renewed.leases).toEqual(expect.arrayContaining(leases.map(({ isLeftBehind: _, ...lease }) => lease)));
     expect(renewed.now).toBeGreaterThanOrEqual(first.now);
     const [row] = await hub.sql<
       { now: number }[]
@@ -123,9 +125,9 @@ describe('giving back', () => {
     if (lease === undefined) throw new Error('No lease.');
     await one.releasePartition(lease);
     const [taken] = await other.acquirePartitions('other', PARTITIONS);
-    expect(taken).toMatchObject({ partitionId: lease.partitionId, epoch: lease.epoch + 1 });
+    expect(taken).toMatchObject({ partitionId: lease.partitionId, epoch: lease.epoch + 1, isLeftBehind: false });
     await one.releasePartition(lease);
-    expect((await other.renewNode('other', LEASE_MS)).leases).toEqual([taken]);
+    expect((await other.renewNode('other', LEASE_MS)).leases).toMatchObject([{ leaseId: taken?.leaseId }]);
   });
 
   test('reacquire draws a new epoch for the same owner, and refuses an old lease', async () => {
@@ -145,7 +147,10 @@ describe('giving back', () => {
     const [kept] = await other.acquirePartitions('other', 1);
     await one.removeNode('one');
     await one.removeNode('one');
-    expect(await other.renewNode('other', LEASE_MS)).toMatchObject({ liveNodes: 1, leases: [kept] });
+    expect(await other.renewNode('other', LEASE_MS)).toMatchObject({
+      liveNodes: 1,
+      leases: [{ leaseId: kept?.leaseId }],
+    });
     expect(await other.acquirePartitions('other', PARTITIONS)).toHaveLength(PARTITIONS - 1);
   });
 });

@@ -5,7 +5,7 @@
  * N2. Every take-over draws a new epoch and a new lease id, and waits for checkpoints under the old ones to end.
  */
 import type { Sql } from 'postgres';
-import type { HubStore, Lease, NodeFacts, Renewal } from '@/server/store';
+import type { HubStore, Lease, NodeFacts, Renewal, TakenLease } from '@/server/store';
 import { texts } from '../array-literal';
 
 type NodeVerbs = Pick<
@@ -65,10 +65,11 @@ async function remove(sql: Sql, nodeId: string): Promise<void> {
   await sql`delete from nodes where node_id = ${nodeId}`;
 }
 
-async function acquire(sql: Sql, nodeId: string, limit: number): Promise<Lease[]> {
-  const rows = await sql<LeaseRow[]>`
+/** An owner that is named still did not give it back: its process ended, or lost its lease. */
+async function acquire(sql: Sql, nodeId: string, limit: number): Promise<TakenLease[]> {
+  const rows = await sql<(LeaseRow & { is_left_behind: boolean })[]>`
     with free as (
-      select partition_id from partitions p
+      select partition_id, owner is not null as is_left_behind from partitions p
       where not exists (select from nodes n where n.node_id = p.owner and n.alive_until > clock_timestamp())
       order by random() limit ${limit}
       for update skip locked
@@ -76,8 +77,8 @@ async function acquire(sql: Sql, nodeId: string, limit: number): Promise<Lease[]
     update partitions p
     set owner = ${nodeId}, epoch = epoch + 1, lease_id = gen_random_uuid(), acquired_at = clock_timestamp()
     from free where p.partition_id = free.partition_id
-    returning p.partition_id, p.epoch, p.lease_id`;
-  return rows.map(toLease);
+    returning p.partition_id, p.epoch, p.lease_id, free.is_left_behind`;
+  return rows.map((row) => ({ ...toLease(row), isLeftBehind: row.is_left_behind }));
 }
 
 async function reacquire(sql: Sql, lease: Lease): Promise<Lease | 'lease-lost'> {

@@ -67,9 +67,18 @@ const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
   ['loadEntities', (db) => entityVerbs(db).loadEntities(0, ['@a@'])],
   ['takeEntityReply', (db) => entityVerbs(db).takeEntityReply(0, 'r')],
   ['lastBatchIds', (db) => messageVerbs(db).lastBatchIds(0)],
-  ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0)],
+  ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0, 3)],
   ['heldWorkItems', (db) => workItemVerbs(db).heldWorkItems(0, 'node')],
-  ['claimWorkItems', (db) => workItemVerbs(db).claimWorkItems(0, 'node', ['pay'], 10)],
+  [
+    'claimWorkItems',
+    (db) =>
+      workItemVerbs(db).claimWorkItems(0, 'node', {
+        activities: ['pay'],
+        limit: 10,
+        suspectAttempt: 2,
+        suspectsMax: 1,
+      }),
+  ],
   ['completeWorkItems', (db) => workItemVerbs(db).completeWorkItems(0, 'node', [result])],
 ];
 

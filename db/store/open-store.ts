@@ -13,6 +13,7 @@ import { messageVerbs } from './messages';
 import { nodeVerbs } from './nodes';
 import { outboxVerbs } from './outbox';
 import { startVerbs } from './starts';
+import { suspectVerbs } from './suspects';
 import { wakeVerbs } from './wakes';
 import { workItemVerbs } from './work-items';
 
@@ -50,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...outboxVerbs(hub),
     ...entityVerbs(hub),
     ...workItemVerbs(hub),
+    ...suspectVerbs(hub),
     ...wakeVerbs(hub, partitionCount),
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),

@@ -32,7 +32,7 @@ async function withWorkItems(count: number, taken = 0, name = 'Pay'): Promise<vo
 }
 
 const claim = (store: Store, nodeId: string, limit: number, activities = ['pay']) =>
-  store.claimWorkItems(0, nodeId, activities, limit);
+  store.claimWorkItems(0, nodeId, { activities, limit, suspectAttempt: 2, suspectsMax: 1 });
 
 const taskIds = (items: { taskId: number }[]) => items.map(({ taskId }) => taskId).sort((a, b) => a - b);
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -69,7 +69,9 @@ describe('claiming', () => {
     await withWorkItems(3, 0, 'PAY');
     expect(await claim(one, 'one', 2)).toHaveLength(2);
     expect(await claim(one, 'one', 2, ['pack'])).toEqual([]);
-    expect(await one.claimWorkItems(1, 'one', ['pay'], 2)).toEqual([]);
+    expect(
+      await one.claimWorkItems(1, 'one', { activities: ['pay'], limit: 2, suspectAttempt: 2, suspectsMax: 1 }),
+    ).toEqual([]);
     expect(await claim(one, 'one', 2)).toHaveLength(1);
   });
 
@@ -86,11 +88,11 @@ describe('freeing', () => {
   test('only what dead nodes hold becomes claimable again, and the next attempt is counted', async () => {
     await withWorkItems(3, 1);
     const [held] = await claim(other, 'other', 1);
-    expect(await one.freeWorkItems(0)).toBe(0);
+    expect(await one.freeWorkItems(0, 3)).toBe(0);
     await other.renewNode('other', -1);
-    expect(await one.freeWorkItems(1)).toBe(0);
-    expect(await one.freeWorkItems(0)).toBe(1);
-    expect(await one.freeWorkItems(0)).toBe(0);
+    expect(await one.freeWorkItems(1, 3)).toBe(0);
+    expect(await one.freeWorkItems(0, 3)).toBe(1);
+    expect(await one.freeWorkItems(0, 3)).toBe(0);
     const again = await claim(one, 'one', 10);
     expect(again.find(({ taskId }) => taskId === held?.taskId)).toMatchObject({ attempt: 2 });
     expect(again).toHaveLength(2);
@@ -100,7 +102,7 @@ describe('freeing', () => {
     await withWorkItems(3, 1);
     await claim(other, 'other', 1);
     await other.removeNode('other');
-    expect(await one.freeWorkItems(0)).toBe(0);
+    expect(await one.freeWorkItems(0, 3)).toBe(0);
     expect(taskIds(await one.heldWorkItems(0, 'one'))).toEqual([1]);
     const again = await claim(one, 'one', 3);
     expect(again.map(({ attempt }) => attempt)).toEqual([1, 1]);
@@ -139,7 +141,7 @@ describe('W2. completing', () => {
     await withWorkItems(1);
     const [late] = (await claim(other, 'other', 1)) as [ClaimedWorkItem];
     await other.renewNode('other', -1);
-    await one.freeWorkItems(0);
+    await one.freeWorkItems(0, 3);
     await other.completeWorkItems(0, 'other', [resultOf(late)]);
     const [current] = (await claim(one, 'one', 1)) as [ClaimedWorkItem];
     await other.completeWorkItems(0, 'other', [resultOf(late), resultOf(current)]);

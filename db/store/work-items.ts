@@ -3,10 +3,11 @@
  *
  * W1. An attempt is counted before it runs.
  * W2. Only the node that holds an item, by attempt, can end it; a late result is dropped.
+ * W3. An item whose nodes ended too often while they held it waits to be released.
  */
 import type { Sql } from 'postgres';
 import { activityEnded } from '@/server/engine/activity-ended';
-import type { ClaimedWorkItem, HubStore, WorkItemResult } from '@/server/store';
+import type { ClaimedWorkItem, ClaimWish, HubStore, WorkItemResult } from '@/server/store';
 import { arrayLiteral, plain, text, texts } from '../array-literal';
 import { toTryFacts } from './try-facts';
 
@@ -14,9 +15,10 @@ type WorkItemVerbs = Pick<HubStore, 'freeWorkItems' | 'heldWorkItems' | 'claimWo
 
 export function workItemVerbs(sql: Sql): WorkItemVerbs {
   return {
-    freeWorkItems: async (partitionId) => {
+    freeWorkItems: async (partitionId, deliveriesMax) => {
       const freed = await sql`
-        update work_items w set locked_by = null
+        update work_items w
+        set locked_by = null, quarantined_at = case when attempt >= ${deliveriesMax} then clock_timestamp() end
         where partition_id = ${partitionId} and locked_by is not null
           and not exists (select from nodes n where n.node_id = w.locked_by and n.alive_until > clock_timestamp())`;
       return freed.count;
@@ -27,7 +29,7 @@ export function workItemVerbs(sql: Sql): WorkItemVerbs {
         where partition_id = ${partitionId} and locked_by = ${nodeId}`;
       return rows.map((row) => toClaimed(partitionId, row));
     },
-    claimWorkItems: (partitionId, nodeId, activities, limit) => claim(sql, partitionId, nodeId, activities, limit),
+    claimWorkItems: (partitionId, nodeId, wanted) => claim(sql, partitionId, nodeId, wanted),
     completeWorkItems: (partitionId, nodeId, results) => complete(sql, partitionId, nodeId, results),
   };
 }
@@ -46,16 +48,21 @@ async function claim(
   sql: Sql,
   partitionId: number,
   nodeId: string,
-  activities: string[],
-  limit: number,
+  { activities, limit, suspectAttempt, suspectsMax }: ClaimWish,
 ): Promise<ClaimedWorkItem[]> {
+  const isFree = sql`
+    partition_id = ${partitionId} and locked_by is null and quarantined_at is null
+      and lower(name) = any(${texts(activities)}::text[])`;
   const rows = await sql<ClaimedRow[]>`
-    with free as (
-      select instance_id, generation, task_id from work_items
-      where partition_id = ${partitionId} and locked_by is null and lower(name) = any(${texts(activities)}::text[])
+    with ordinary as (
+      select instance_id, generation, task_id from work_items where ${isFree} and attempt < ${suspectAttempt}
       order by enqueued_at limit ${limit}
       for update skip locked
-    )
+    ), suspect as (
+      select instance_id, generation, task_id from work_items where ${isFree} and attempt >= ${suspectAttempt}
+      order by enqueued_at limit ${suspectsMax}
+      for update skip locked
+    ), free as (select * from ordinary union all select * from suspect)
     update work_items w set locked_by = ${nodeId}, attempt = attempt + 1
     from free f
     where w.partition_id = ${partitionId} and w.instance_id = f.instance_id and w.generation = f.generation

@@ -9,7 +9,7 @@ import type { DurableClient, StartOptions } from './durable-client';
 import { createEntityClient } from './entity-client';
 import { exportHistoryOf, type HistorySource } from './export-history';
 import { purgeInstance, purgeInstancesBy } from './purge-instances';
-import { APP, raiseEvent, sendCommand } from './send-command';
+import { APP, raiseEvent, release, sendCommand } from './send-command';
 import { restartInstance, startInstance, type Wanted } from './start-instance';
 
 export function createClient(node: Node, store: QueryStore & HistorySource, registry: Registry): DurableClient {
@@ -39,6 +39,8 @@ export function createClient(node: Node, store: QueryStore & HistorySource, regi
     restart: (instanceId, options = {}) => restartInstance(starting, instanceId, options),
     purge: (instanceId, options = {}) => purgeInstance(sending, instanceId, options),
     purgeBy: (filter, options = {}) => purgeInstancesBy(sending, filter, options),
+    release: (instanceId, options = {}) =>
+      release(sending, instanceId, { type: 'release', taskId: options.taskId, actor: options.actor ?? APP }),
     waitForCompletion: async <Output>(
       instanceId: string,
       options: { timeoutMs?: number | undefined } = {},

@@ -112,6 +112,12 @@ export interface DurableClient extends DurableEntityClient {
   purgeBy(filter: PurgeFilter, options?: CommandOptions & { limit?: number | undefined }): Promise<Purged>;
 
   /**
+   * Lets go on what is held back: an instance whose problem is solved, or its activities that ended their process too often
+   * (one, with `taskId`). Errors as for `raiseEvent`.
+   */
+  release(instanceId: string, options?: CommandOptions & { taskId?: number | undefined }): Promise<void>;
+
+  /**
    * Waits until the instance has ended; gives its last known status after `timeoutMs` (default: no limit). The id that
    * `startNew` gave tells the output's type. Rejects with `instance-not-found`.
    */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/contract/actor';
 import { eventNameSchema } from '@/contract/commands';
 import { isTerminal, type RuntimeStatus } from '@/contract/runtime-status';
+import { isEntityInstanceId } from '../engine/entity-id';
 import type { Message } from '../engine/history';
 import { serialize } from '../engine/payload';
 import type { Delivery } from '../hub/arrival';
@@ -40,6 +41,16 @@ export async function sendCommand(
   if (refusal === null) return;
   if (message.type !== 'eventRaised' || message.taskId === undefined) throw refusal;
   throw await whoDecided(store, instanceId, message.taskId, refusal);
+}
+
+/** An entity that is held back takes it too, though no other commands. */
+export async function release(
+  sending: Sending,
+  instanceId: string,
+  message: Extract<Message, { type: 'release' }>,
+): Promise<void> {
+  if (isEntityInstanceId(instanceId)) await sending.node.deliver(instanceId, message);
+  else await sendCommand(sending, instanceId, message);
 }
 
 /** The owner would know too, but where another node is the owner it does not answer. */

@@ -173,7 +173,9 @@ export type Message =
       /** Its sub-orchestrations too, unless false. */
       recursive?: boolean | undefined;
       actor?: Actor | undefined;
-    };
+    }
+  /** What holds it back is forgotten: it, or one of its activities, is run again. */
+  | { type: 'release'; taskId?: number | undefined; actor?: Actor | undefined };
 
 /** Everything that happens to an entity arrives as one of these. */
 export type EntityMessage =

@@ -61,6 +61,13 @@ export class ActivityWorker {
     this.#unsettled.delete(keyOf(item));
   }
 
+  /** True while such an item is here. */
+  holds(isSought: (item: ClaimedWorkItem) => boolean): boolean {
+    for (const { item } of this.#running.values()) if (isSought(item)) return true;
+    for (const item of this.#backlog.values()) if (isSought(item)) return true;
+    return false;
+  }
+
   /** What has been running for so long. */
   runningFor(ms: number): ClaimedWorkItem[] {
     const startedBefore = performance.now() - ms;

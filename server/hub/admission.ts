@@ -21,11 +21,14 @@ export type Admission = {
   answers: Sent[];
   /** Given where the instance goes for good, after its turn if there is one. */
   purge: Purge | null;
+  /** True where somebody wants it to be held back no longer. */
+  isReleased: boolean;
 };
 
 export function newAdmission(instanceId: string, resident: Resident | undefined): Admission {
   const blocked = resident?.state === 'blocked' ? resident : null;
-  return { instanceId, execution: null, admitted: [], settled: [], parked: [], blocked, answers: [], purge: null };
+  const nothing = { execution: null, admitted: [], settled: [], parked: [], answers: [], purge: null };
+  return { instanceId, blocked, isReleased: false, ...nothing };
 }
 
 /** Its row is there, and nothing has happened to it: not even its start. */

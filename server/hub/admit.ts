@@ -57,9 +57,15 @@ function meet(
 function meetMessage(admission: Admission, arrival: Arrival, met: Resident | undefined): void {
   if (met === undefined) admission.settled.push({ arrival, delivery: 'not-found' });
   else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
+  else if (arrival.message.type === 'release') release(admission, arrival);
   else if (met.state === 'live') run(admission, arrival, met.execution);
   else if (met.failure !== undefined || arrival.message.type === 'terminate') end(admission, arrival, met);
   else admission.parked.push(arrival);
+}
+
+function release(admission: Admission, arrival: Arrival): void {
+  admission.isReleased = true;
+  admission.settled.push({ arrival, delivery: 'accepted' });
 }
 
 function overtakesStart({ execution }: Admission, { source }: Arrival, met: Resident | undefined): boolean {

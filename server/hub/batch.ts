@@ -24,6 +24,16 @@ export function newBatch(taken: Map<string, AnyArrival[]>, parkedStarts: Batch['
   return { batchId: randomUUID(), taken, parkedStarts, admissions: [], results: new Map(), entities: [] };
 }
 
+/** The instances and entities that may be there already. */
+export function knownOf({ taken }: Batch): string[] {
+  return [...taken].flatMap(([instanceId, arrivals]) => (isBrandNew(arrivals) ? [] : [instanceId]));
+}
+
+/** A start under a random id of ours meets nobody; if it did, the checkpoint would find out. */
+export function isBrandNew([first]: readonly AnyArrival[]): boolean {
+  return first?.source.from === 'client' && first.message.type === 'start' && first.message.start.hasFreshId === true;
+}
+
 export function outcomesOf(batch: Batch): Outcome[] {
   return [...batch.results.values()].map(({ outcome }) => outcome);
 }

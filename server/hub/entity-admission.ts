@@ -1,7 +1,7 @@
 /**
  * What one batch does to one entity.
  *
- * A1. What arrives for an entity whose code is not here stays where it is.
+ * A1. What arrives for an entity whose code is not here, or that is held back, stays where it is.
  * A2. Only operations, locks and unlocks are for entities; whatever else is sent to one is used up, and nothing happens.
  */
 import type { AnyEntity } from '../engine/entity';
@@ -12,7 +12,7 @@ import { type AnyArrival, type EntityArrival, isForEntity } from './arrival';
 
 export type EntityAdmission = {
   instanceId: string;
-  /** The entity's code; undefined where it is not here. */
+  /** The entity's code; undefined where it is not to run here. */
   definition: AnyEntity | undefined;
   /** Arrivals whose messages go into the turn, in order. */
   admitted: EntityArrival[];
@@ -29,8 +29,9 @@ export function admitToEntity(
   instanceId: string,
   arrivals: readonly AnyArrival[],
   registry: Pick<Registry, 'entity'>,
+  isHeldBack = false,
 ): EntityAdmission {
-  const definition = registry.entity(toEntityId(instanceId).name);
+  const definition = isHeldBack ? undefined : registry.entity(toEntityId(instanceId).name);
   const admission: EntityAdmission = { instanceId, definition, admitted: [], refused: [], parked: [], outcome: null };
   for (const arrival of arrivals) {
     if (!isForEntity(arrival)) admission.refused.push(arrival);

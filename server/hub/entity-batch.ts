@@ -12,6 +12,7 @@ import { admitToEntity, type EntityAdmission } from './entity-admission';
 import type { HubContext } from './hub-context';
 import type { Residents } from './residents';
 import { runInRounds } from './rounds';
+import { guardedOfEntity } from './turn-guard';
 
 /** Loads what is not in memory, and runs a turn of every entity that has something to take in. */
 export async function runEntityTurns(
@@ -24,7 +25,9 @@ export async function runEntityTurns(
   const unknown = [...taken.keys()].filter((instanceId) => entities.get(instanceId) === undefined);
   const loaded = unknown.length === 0 ? null : await hub.store.loadEntities(partitionId, unknown);
   const world = { now: hub.clock.now(), newGuid: randomUUID };
-  const admissions = [...taken].map(([id, arrivals]) => admitToEntity(id, arrivals, hub.registry));
+  const admissions = [...taken].map(([id, arrivals]) =>
+    admitToEntity(id, arrivals, hub.registry, hub.suspects.isHeldBack(partitionId, id)),
+  );
   const turns = new Map(
     admissions.flatMap((admission) => {
       const { instanceId, definition, admitted } = admission;
@@ -34,7 +37,8 @@ export async function runEntityTurns(
       return [[admission, runEntityTurn(definition, record, messages, world)] as const];
     }),
   );
-  for (const [admission, ended] of await runInRounds(turns)) {
+  const guarded = new Map([...turns.keys()].map((admission) => [admission, guardedOfEntity(admission.instanceId)]));
+  for (const [admission, ended] of await runInRounds(turns, hub.guard.over(guarded))) {
     if (ended.ok) admission.outcome = ended.value;
     else hold(admission, ended.error, hub);
   }
@@ -51,7 +55,10 @@ function hold(admission: EntityAdmission, error: unknown, hub: HubContext): void
 function warnOfMissingCode(admissions: readonly EntityAdmission[], hub: HubContext): void {
   for (const { instanceId, definition } of admissions) {
     if (definition === undefined)
-      hub.log.warn({ instanceId }, 'an entity waits: no entity of its name is deployed here');
+      hub.log.warn(
+        { instanceId },
+        'an entity waits: none of its name is deployed here, or its process ended with it too often',
+      );
   }
 }
 
@@ -87,7 +94,8 @@ export function answerForEntity(admission: EntityAdmission): void {
   const here = listeners(admission);
   for (const reply of admission.outcome?.replies ?? []) here.get(reply.requestId)?.(reply);
   for (const { source } of admission.admitted) if (source.from === 'client') source.answer('accepted');
-  for (const { source } of admission.refused) if (source.from === 'client') source.answer('not-found');
+  for (const { source, message } of admission.refused)
+    if (source.from === 'client') source.answer(message.type === 'release' ? 'accepted' : 'not-found');
 }
 
 /** Who waits in this process for the result of an operation, by its request. */

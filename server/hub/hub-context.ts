@@ -7,6 +7,7 @@ import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
 import type { HubEmitter } from './hub-signals';
 import type { Outbox } from './outbox';
+import type { Suspects } from './suspects';
 import type { TurnGuard } from './turn-guard';
 
 export type HubContext = {
@@ -21,6 +22,7 @@ export type HubContext = {
   log: Log;
   options: HubOptions;
   guard: TurnGuard;
+  suspects: Suspects;
   /** Where a call site of the running code stands in its source. */
   resolveCallSite: (callSite: string) => string;
   /** A partition has new rows in its control queue. Null where not all of them are known. */

@@ -20,6 +20,10 @@ export type HubOptions = {
   turnBudgetMs: number;
   /** A turn that keeps the whole process from going on for so long ends it. 0: never. */
   watchdogMs: number;
+  /** An activity that was under way so often as its process ended is held back until it is released. At least 2. */
+  deliveriesMax: number;
+  /** After a partition was left behind, its batches leave marks for so long, by which an instance that ends its process is found. */
+  suspicionMs: number;
 };
 
 export const DEFAULT_HUB_OPTIONS: HubOptions = {
@@ -33,4 +37,6 @@ export const DEFAULT_HUB_OPTIONS: HubOptions = {
   drainMs: 10_000,
   turnBudgetMs: 2_000,
   watchdogMs: 20_000,
+  deliveriesMax: 3,
+  suspicionMs: 30_000,
 };

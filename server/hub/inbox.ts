@@ -3,7 +3,8 @@
  *
  * I1. The messages of one instance are taken together, in order, and never while others of its are in a checkpoint.
  * I2. What ends or remakes an instance is taken alone: what came before it first, what came behind it afterwards.
- * I3. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
+ * I3. An instance that is to run alone is taken with no other.
+ * I4. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
  */
 import type { AnyArrival } from './arrival';
 
@@ -45,14 +46,16 @@ export class Inbox {
   }
 
   /** Takes the arrivals of instances that are not busy, up to about `limit`, and marks those instances busy. */
-  take(limit: number): Map<string, AnyArrival[]> {
+  take(limit: number, runsAlone: (instanceId: string) => boolean = () => false): Map<string, AnyArrival[]> {
     const taken = new Map<string, AnyArrival[]>();
     let count = 0;
     for (const [instanceId, arrivals] of this.#waiting) {
       if (count >= limit) break;
       if (this.#busy.has(instanceId)) continue;
+      const isLoner = runsAlone(instanceId);
+      if (isLoner && taken.size > 0) continue;
       taken.set(instanceId, arrivals);
-      count += arrivals.length;
+      count += isLoner ? limit : arrivals.length;
     }
     for (const [instanceId, arrivals] of taken) {
       this.#waiting.delete(instanceId);

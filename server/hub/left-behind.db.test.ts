@@ -51,7 +51,12 @@ it('a work item of a partition that lives on, claimed by a node that died, is ru
   const [instanceId, partitionId] = await idWhere(true);
   await node.client.startNew(both, undefined, { instanceId });
   const [claimed] = await until('a work item is free', async () => {
-    const items = await hub.store.claimWorkItems(partitionId, 'idle', ['count'], 1);
+    const items = await hub.store.claimWorkItems(partitionId, 'idle', {
+      activities: ['count'],
+      limit: 1,
+      suspectAttempt: 2,
+      suspectsMax: 1,
+    });
     return items.length > 0 && items;
   });
   expect(claimed).toMatchObject({ name: 'Count', attempt: 1 });

@@ -17,6 +17,7 @@ import type { HubContext } from './hub-context';
 import { HubEmitter } from './hub-signals';
 import { Outbox } from './outbox';
 import { Partition } from './partition';
+import { Suspects } from './suspects';
 import { TurnGuard } from './turn-guard';
 import { WakeSender } from './wake-sender';
 import { Watchdog } from './watchdog';
@@ -49,6 +50,7 @@ export class Node {
   readonly #claims: WorkItemClaims;
   readonly #wakes: WakeSender;
   readonly #watchdog: Watchdog | null;
+  readonly #suspects: Suspects;
   readonly #hub: HubContext;
   #heartbeat: NodeJS.Timeout | null = null;
   #beating: Promise<void> = Promise.resolve();
@@ -65,7 +67,9 @@ export class Node {
       this.#ended(result),
     );
     this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
-    this.#claims = new WorkItemClaims({ nodeId, activities: registry.activityNames }, store, this.#worker, log);
+    this.#suspects = new Suspects(store, options.suspicionMs, log);
+    const claimant = { nodeId, activities: registry.activityNames, deliveriesMax: options.deliveriesMax };
+    this.#claims = new WorkItemClaims(claimant, store, this.#worker, this.#suspects, log);
     this.#wakes = new WakeSender(nodeId, store, log);
     this.#outbox = new Outbox(
       nodeId,
@@ -79,6 +83,7 @@ export class Node {
       clock: this.clock,
       worker: this.#worker,
       outbox: this.#outbox,
+      suspects: this.#suspects,
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       signals: this.signals,
       received: (partitionId, messages) => this.#received(partitionId, messages),
@@ -201,7 +206,7 @@ export class Node {
       if (this.#partitions.has(lease.partitionId)) continue;
       // It was given back, but the store never heard of it.
       const renewed = await this.store.reacquirePartition(lease);
-      if (renewed !== 'lease-lost') this.#own(renewed);
+      if (renewed !== 'lease-lost') await this.#own(renewed);
     }
   }
 
@@ -210,10 +215,11 @@ export class Node {
     await Promise.all(surplus.map((partition) => this.#giveBack(partition)));
     const missing = share - this.#partitions.size;
     if (missing <= 0) return;
-    for (const lease of await this.store.acquirePartitions(this.settings.nodeId, missing)) this.#own(lease);
+    for (const lease of await this.store.acquirePartitions(this.settings.nodeId, missing)) await this.#own(lease);
   }
 
-  #own(lease: Lease): void {
+  async #own(lease: Lease & { isLeftBehind?: boolean }): Promise<void> {
+    await this.#suspects.takeOver(lease);
     const partition = new Partition(this.#hub, lease, (lost) => this.#lost(lost));
     this.#partitions.set(lease.partitionId, partition);
     partition.start();

@@ -45,7 +45,7 @@ export class PartitionRows {
   /** Work items of nodes that are gone become claimable. */
   async freeWorkItems(): Promise<void> {
     try {
-      const freed = await this.hub.store.freeWorkItems(this.partitionId);
+      const freed = await this.hub.store.freeWorkItems(this.partitionId, this.hub.options.deliveriesMax);
       if (freed > 0) this.hub.workItemsWaiting();
     } catch (error) {
       this.#warn(error, 'work items of other nodes could not be looked at');

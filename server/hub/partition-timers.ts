@@ -30,6 +30,12 @@ export class PartitionTimers {
     }
   }
 
+  /** Reads all of them again: some that fired had to wait. */
+  reload(): void {
+    this.clear();
+    void this.load();
+  }
+
   /** Takes in the near ones of the timers that a committed batch created. */
   add(batch: Batch): void {
     for (const { record, timersCreated, ended } of outcomesOf(batch)) {

@@ -7,7 +7,7 @@
  */
 import type { Lease, QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
-import { type Batch, changedBy, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
+import { type Batch, changedBy, knownOf, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
 import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
@@ -15,6 +15,7 @@ import { Inbox } from './inbox';
 import { PartitionRows } from './partition-rows';
 import { PartitionTimers } from './partition-timers';
 import { recover } from './recovery';
+import { release, releasedIn } from './release';
 import { requeue } from './requeue';
 import { Residents } from './residents';
 import { runTurns } from './run-batch';
@@ -149,10 +150,20 @@ export class Partition {
   }
 
   async #runBatch(lane: number): Promise<void> {
-    const taken = this.#inbox.take(this.hub.options.batchMessagesMax);
+    const { suspects, options } = this.hub;
+    const taken = this.#inbox.take(options.batchMessagesMax, (instanceId) => suspects.hasMark(this.id, instanceId));
     const batch = newBatch(taken, (instanceId) => this.#inbox.parkedStarts(instanceId));
     try {
+      await suspects.watch(this.id, knownOf(batch), () => this.#runTurns(batch, lane));
+    } catch (error) {
+      this.#fail(batch, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #runTurns(batch: Batch, lane: number): Promise<void> {
+    try {
       await runTurns(batch, this.hub, this.#residents, this.id);
+      await release(batch, this.hub, this.id);
       const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
       if (await writeBatch(batch, this.hub, desk)) this.#commit(batch);
       else this.#fail(batch, 'another node wrote');
@@ -179,8 +190,21 @@ export class Partition {
       if (this.#inbox.unpark(record.instanceId)) this.fetch();
     }
     for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.fetch();
+    this.#takeUpAgain(releasedIn(batch));
     const changed = changedBy(batch);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
+  }
+
+  /** What was known of them is forgotten, and what waited for them read again. */
+  #takeUpAgain(instanceIds: readonly string[]): void {
+    if (instanceIds.length === 0) return;
+    for (const instanceId of instanceIds) {
+      this.#residents.delete(instanceId);
+      this.#inbox.unpark(instanceId);
+    }
+    this.fetch();
+    this.#timers.reload();
+    this.hub.workItemsWaiting();
   }
 
   #fail(batch: Batch, cause: string): void {

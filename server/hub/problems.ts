@@ -8,9 +8,11 @@ import type { Batch } from './batch';
 
 /** One change of the row for each instance of the batch that is blocked for a reason its row does not say yet. */
 export function problemsOf(batch: Batch): Turned[] {
-  return batch.admissions.flatMap(({ execution, blocked }) => {
-    if (execution !== null || blocked === null || blocked.record.problem === blocked.problem) return [];
-    const { record, problem, missing, origin = OLD } = blocked;
+  return batch.admissions.flatMap(({ execution, blocked, isReleased }) => {
+    if (execution !== null || blocked === null) return [];
+    const { record, missing, origin = OLD } = blocked;
+    const problem = isReleased ? null : blocked.problem;
+    if (record.problem === problem) return [];
     const written = { ...record, problem, waitingOn: missing === undefined ? record.waitingOn : codeOf(missing) };
     blocked.record = { ...written, revision: record.revision + 1 };
     blocked.origin = undefined;

@@ -11,18 +11,20 @@ import type { LoadedInstance } from '../store';
 import type { HubContext } from './hub-context';
 import type { Blocked, Resident } from './residents';
 import { runInRounds } from './rounds';
+import { POISON } from './suspects';
 import { type Guarded, guardedOf } from './turn-guard';
 
 /** The residents that the loaded instances become. A replay that fails blocks its instance and no other. */
 export async function revive(
   loaded: Map<string, LoadedInstance>,
   { registry, guard }: Pick<HubContext, 'registry' | 'guard'>,
+  isHeldBack: (instanceId: string) => boolean,
 ): Promise<Map<string, Resident>> {
   const residents = new Map<string, Resident>();
   const guarded = new Map<string, Guarded>();
   const replays = new Map<string, Generator<void, void, void>>();
   for (const [instanceId, { record, history }] of loaded) {
-    const resident = reviveOne({ record, history }, registry);
+    const resident = isHeldBack(instanceId) ? heldBack({ record, history }) : reviveOne({ record, history }, registry);
     residents.set(instanceId, resident);
     if (resident.state !== 'live' || history.length === 0) continue;
     replays.set(instanceId, replay(resident.execution, history));
@@ -50,6 +52,11 @@ function reviveOne(loaded: LoadedInstance, registry: Registry): Resident {
   const { problem, failure } = missing;
   if (failure === null) return blocked(loaded, { problem, missing });
   return record.historyLength === 0 ? live(failingWith(failure), record) : blocked(loaded, { problem, failure });
+}
+
+function heldBack(loaded: LoadedInstance): Resident {
+  const { record } = loaded;
+  return isTerminal(record.status) ? { state: 'ended', record } : blocked(loaded, { problem: POISON });
 }
 
 function live(definition: AnyOrchestrator, record: InstanceRecord): Resident {

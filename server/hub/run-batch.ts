@@ -4,7 +4,7 @@ import { runTurn } from '../engine/turn';
 import type { Admission } from './admission';
 import { admit, type Surroundings } from './admit';
 import { type AnyArrival, type Arrival, isForInstance } from './arrival';
-import type { Batch } from './batch';
+import { type Batch, isBrandNew } from './batch';
 import { runEntityTurns } from './entity-batch';
 import type { HubContext } from './hub-context';
 import { parentsOfPurged } from './purge';
@@ -90,14 +90,10 @@ async function meet(taken: ReadonlyMap<string, Arrival[]>, { hub, residents, par
     else if (!isBrandNew(arrivals)) unknown.push(instanceId);
   }
   if (unknown.length === 0) return met;
-  const revived = await revive(await hub.store.loadInstances(partitionId, unknown), hub);
+  const isHeldBack = (instanceId: string) => hub.suspects.isHeldBack(partitionId, instanceId);
+  const revived = await revive(await hub.store.loadInstances(partitionId, unknown), hub, isHeldBack);
   for (const [instanceId, resident] of revived) met.set(instanceId, resident);
   return met;
-}
-
-/** A start under a random id of ours meets nobody; if it did, the checkpoint would find out. */
-function isBrandNew([first]: readonly Arrival[]): boolean {
-  return first?.source.from === 'client' && first.message.type === 'start' && first.message.start.hasFreshId === true;
 }
 
 async function lookAround(

@@ -6,6 +6,7 @@
  *     it hang all the same, the watchdog ends the process.
  */
 import { url as debuggerUrl } from 'node:inspector';
+import { toEntityId } from '../engine/entity-id';
 import type { InstanceRecord } from '../engine/outcome';
 import type { RoundsGuard } from './rounds';
 import type { Watchdog } from './watchdog';
@@ -18,7 +19,7 @@ const REPLAY_MS_PER_EVENT = 0.2;
 
 export type Guarded = {
   instanceId: string;
-  /** The orchestrator, by name and version. */
+  /** The orchestrator, by name and version, or the entity. */
   code: string;
   /** How much history it replays. */
   eventsReplayed?: number | undefined;
@@ -27,6 +28,10 @@ export type Guarded = {
 /** What is to be known of an instance whose turn is guarded. */
 export function guardedOf({ instanceId, name, version }: InstanceRecord): Guarded {
   return { instanceId, code: `${name}@${version ?? ''}` };
+}
+
+export function guardedOfEntity(instanceId: string): Guarded {
+  return { instanceId, code: `@${toEntityId(instanceId).name}` };
 }
 
 export class TurnGuard {

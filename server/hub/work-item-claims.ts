@@ -2,10 +2,12 @@
  * Claims work items that wait in the queue, while this node has room to run them.
  *
  * C1. What the node holds it runs: where the answer of a claim was lost, it asks what it holds.
- * C2. What it no longer holds it aborts: sooner or later it finds out.
+ * C2. An item whose next delivery is the last waits until no instance is suspected, and runs alone among its kind: if the
+ *     process ends with it, it was this one.
+ * C3. What it no longer holds it aborts: sooner or later it finds out.
  */
 import type { Log } from '../log';
-import type { HubStore } from '../store';
+import type { ClaimedWorkItem, ClaimWish, HubStore } from '../store';
 import type { ActivityWorker } from './activity-worker';
 
 /** So many are claimed with one statement. */
@@ -18,9 +20,10 @@ export class WorkItemClaims {
   #isStopped = false;
 
   constructor(
-    private readonly node: { nodeId: string; activities: string[] },
+    private readonly node: { nodeId: string; activities: string[]; deliveriesMax: number },
     private readonly store: HubStore,
     private readonly worker: ActivityWorker,
+    private readonly suspects: { readonly areWatched: boolean },
     private readonly log: Log,
   ) {}
 
@@ -87,9 +90,9 @@ export class WorkItemClaims {
       const limit = this.worker.reserve(CLAIM_MAX);
       if (limit === 0) return false;
       try {
-        const { nodeId, activities } = this.node;
-        const items = await this.store.claimWorkItems(partitionId, nodeId, activities, limit);
+        const items = await this.store.claimWorkItems(partitionId, this.node.nodeId, this.#wish(limit));
         for (const item of items) this.worker.start(item);
+        if (items.some((item) => this.#isSuspect(item))) this.#mayWait = true;
         if (items.length < limit) return true;
       } catch (error) {
         this.doubt(partitionId);
@@ -99,5 +102,15 @@ export class WorkItemClaims {
       }
     }
     return false;
+  }
+
+  #wish(limit: number): ClaimWish {
+    const mayTake = !(this.suspects.areWatched || this.worker.holds((item) => this.#isSuspect(item)));
+    const suspectsMax = mayTake ? 1 : 0;
+    return { activities: this.node.activities, limit, suspectAttempt: this.node.deliveriesMax - 1, suspectsMax };
+  }
+
+  #isSuspect({ attempt }: ClaimedWorkItem): boolean {
+    return attempt >= this.node.deliveriesMax;
   }
 }

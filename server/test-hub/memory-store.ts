@@ -20,6 +20,14 @@ export type MemoryStoreOptions = {
   inspect: (checkpoint: Checkpoint) => Promise<void>;
 };
 
+/** Nothing that happens here ends the process and is heard of afterwards. */
+const NO_SUSPECTS: Pick<Store, 'suspects' | 'markSuspects' | 'clearSuspects' | 'release'> = {
+  suspects: () => Promise.resolve(new Map()),
+  markSuspects: () => Promise.resolve(),
+  clearSuspects: () => Promise.resolve(),
+  release: () => Promise.resolve(0),
+};
+
 export function createMemoryStore({ rows, now, inspect }: MemoryStoreOptions): Store {
   const lastBatchIds = new Map<number, string>();
   return {
@@ -28,6 +36,7 @@ export function createMemoryStore({ rows, now, inspect }: MemoryStoreOptions): S
     ...queueVerbs(rows, now),
     ...workItemVerbs(rows),
     ...entityVerbs(rows),
+    ...NO_SUSPECTS,
     ...queries(rows),
     loadInstances: (_partitionId, instanceIds, { endedToo = false } = {}) => {
       const loaded = instanceIds.flatMap((instanceId) => {

@@ -20,7 +20,7 @@ export function workItemVerbs(rows: MemoryRows): WorkItemVerbs {
       ),
     lostWorkItems: (_nodeId, items) =>
       Promise.resolve(items.filter((item) => rows.workItems.get(item)?.attempt !== item.attempt)),
-    claimWorkItems: (_partitionId, nodeId, activities, limit) => {
+    claimWorkItems: (_partitionId, nodeId, { activities, limit }) => {
       const known = new Set(activities);
       const free = rows.workItems.all().filter((row) => row.lockedBy === null && known.has(row.name.toLowerCase()));
       return Promise.resolve(

@@ -1,0 +1,19 @@
+/** Lets go on what was held back, where somebody says so. */
+import type { Batch } from './batch';
+import type { HubContext } from './hub-context';
+
+/** Instances and entities of the batch that somebody released. */
+export function releasedIn({ taken }: Batch): string[] {
+  return [...taken].flatMap(([instanceId, arrivals]) =>
+    arrivals.some(({ message }) => message.type === 'release') ? [instanceId] : [],
+  );
+}
+
+/** Forgets what speaks against them. Done before the checkpoint that uses up the messages: doing it twice does no harm. */
+export async function release({ taken }: Batch, hub: HubContext, partitionId: number): Promise<void> {
+  for (const { instanceId, message } of [...taken.values()].flat()) {
+    if (message.type !== 'release') continue;
+    await hub.store.release(partitionId, instanceId, message.taskId ?? null);
+    await hub.suspects.clear(partitionId, [instanceId]);
+  }
+}
