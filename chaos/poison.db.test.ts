@@ -14,7 +14,7 @@ let database: TestDatabase;
 let store: Store;
 let nodes: NodeProcess[];
 
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 beforeEach(async () => {
   database = await createTestDatabase();

@@ -35,6 +35,8 @@ const envSchema = z.object({
     .default('')
     .transform((list) => list.split(',').flatMap((entry) => entry.trim() || []))
     .refine((list) => list.every((entry) => TARGET.test(entry)), 'It is a list of hosts, addresses and CIDR ranges'),
+  /** What becomes of an instance whose code does not match its history. */
+  PERDURE_ON_NON_DETERMINISM: z.enum(['hold', 'fail']).default('hold'),
   /** A turn that takes longer is interrupted. */
   PERDURE_TURN_BUDGET_MS: z.coerce.number().int().min(10).default(2_000),
   /** A turn that keeps the process from going on for so long ends it; 0: never. */

@@ -85,6 +85,7 @@ function hubOptions(env: Env): Partial<HubOptions> {
     maxConcurrentActivityFunctions: env.PERDURE_MAX_CONCURRENT_ACTIVITIES,
     leaseMs: env.PERDURE_LEASE_MS,
     suspicionMs: 3 * env.PERDURE_LEASE_MS,
+    onNonDeterminism: env.PERDURE_ON_NON_DETERMINISM,
     turnBudgetMs: env.PERDURE_TURN_BUDGET_MS,
     watchdogMs: env.PERDURE_WATCHDOG_MS,
     heartbeatMs: Math.min(DEFAULT_HUB_OPTIONS.heartbeatMs, Math.floor(env.PERDURE_LEASE_MS / 4)),

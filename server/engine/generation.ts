@@ -42,6 +42,7 @@ export class Generation implements CodeHost {
   #turn: Turn = { number: 0, at: 0 };
   #turnBefore = this.#turn;
   #inTurn = false;
+  #isTraced = false;
   #hasStarted = false;
   #isCancelRequested = false;
   #leftovers: GenerationOutcome['leftovers'] = 'none';
@@ -75,6 +76,10 @@ export class Generation implements CodeHost {
 
   get isReplaying(): boolean {
     return this.#recorder.isReplaying;
+  }
+
+  get wantsCallSites(): boolean {
+    return this.#isTraced || !this.isReplaying;
   }
 
   get hasStarted(): boolean {
@@ -136,6 +141,11 @@ export class Generation implements CodeHost {
   /** Ends it in the turn that is under way, though its code has not. */
   fail(failure: FailureDetails): void {
     this.#code.end('Failed', null, failure);
+  }
+
+  /** From now on a replay knows where in the code each call was made, which takes its time. */
+  trace(): void {
+    this.#isTraced = true;
   }
 
   beginReplay(agrees: Agreement): void {

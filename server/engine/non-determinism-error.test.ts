@@ -150,4 +150,49 @@ describe('code that does not do what its history says', () => {
     const changed = instance.reload(canceling(1));
     await expect(changed).rejects.toThrow('history has TimerCanceled #1, the code did TimerCanceled #2');
   });
+
+  test('is found whatever the code catches', async () => {
+    const [generator, async] = [
+      orchestrator('Tested', function* (context) {
+        for (;;) {
+          try {
+            yield context.callActivity('Book');
+          } catch {}
+        }
+      }),
+      orchestrator('Tested', async (context) => {
+        for (;;) {
+          try {
+            await context.callActivity('Book');
+          } catch {}
+        }
+      }),
+    ];
+    for (const instance of await lived())
+      for (const changed of [generator, async])
+        await expect(instance.reload(changed)).rejects.toThrow("the code did TaskScheduled 'Book' #1");
+  });
+
+  test('is found by whom it concerns', async () => {
+    const telling = (target: string) =>
+      orchestrator('Tested', function* (context) {
+        context.sendEvent(target, 'Go', 1);
+        yield context.callActivity('A');
+      });
+    const instance = new TestInstance(telling('one'));
+    await instance.turn(tell.start());
+    await expect(instance.reload(telling('other'))).rejects.toThrow(
+      /history has EventSent 'Go' #1 for 'one'.*, the code did EventSent 'Go' #1 for 'other'/,
+    );
+  });
+
+  test('is told where both calls stand in a replay that is traced', async () => {
+    const [instance] = await lived();
+    const changed = orchestrator('Tested', function* (context) {
+      yield context.callActivity('Book');
+    });
+    const error = await instance?.reload(changed, { isTraced: true }).catch((thrown: unknown) => thrown);
+    const place = expect.stringMatching(/non-determinism-error\.test\.ts:\d+:\d+$/);
+    expect(error).toMatchObject({ callSites: { expected: place, actual: place } });
+  });
 });

@@ -255,9 +255,9 @@ export class OrchestrationContext {
     this.#host.emit({ type: 'CustomStatusSet', payload });
   }
 
-  /** Where the user's code made a call, if that is new or `isKept` for later; the call has to be made within a turn. */
+  /** Where the user's code made a call, if that is wanted or `isKept` for later; the call has to be made within a turn. */
   #callSite(boundary: (...args: never[]) => unknown, isKept = false): string | undefined {
     this.#host.assertInTurn();
-    return this.#host.isReplaying && !isKept ? undefined : captureCallSite(boundary);
+    return this.#host.wantsCallSites || isKept ? captureCallSite(boundary) : undefined;
   }
 }

@@ -37,6 +37,7 @@ export interface CodeHost {
   readonly record: InstanceRecord;
   readonly now: number;
   readonly isReplaying: boolean;
+  readonly wantsCallSites: boolean;
   readonly isInTurn: boolean;
   /** How much the code did in this turn. */
   readonly deeds: number;
@@ -202,6 +203,10 @@ export class RunningCode implements ContextHost, DriverHost {
 
   get isReplaying(): boolean {
     return this.host.isReplaying;
+  }
+
+  get wantsCallSites(): boolean {
+    return this.host.wantsCallSites;
   }
 
   assertInTurn(): void {

@@ -45,7 +45,9 @@ describe('code that does not match its history', () => {
     await wrong.client.raiseEvent('changed', 'Go', 'on');
     const stuck = await hub.once('changed', isStuck);
     expect(stuck).toMatchObject({ status: 'Running', waitingOn: { kind: 'event', name: 'Go' } });
-    expect(stuck.problem).toMatch(/First.*Second|Second.*First/s);
+    expect(stuck.problem).toMatch(
+      /^History and code disagree: history has TaskScheduled 'First' #1 at .*blocked.db.test.ts:\d+, the code did TaskScheduled 'Second' #1 at .*blocked.db.test.ts:\d+\.$/,
+    );
     await wrong.client.startNew(steady, undefined, { instanceId: 'bystander' });
     await wrong.client.raiseEvent('bystander', 'Go', 'fine');
     expect(await wrong.client.waitForCompletion('bystander')).toMatchObject({ output: 'fine' });
@@ -55,6 +57,17 @@ describe('code that does not match its history', () => {
     expect(await right.client.waitForCompletion('changed')).toMatchObject({ output: 'as it was: on' });
     expect(await right.client.getStatus('changed')).toMatchObject({ problem: null });
     await right.stop();
+  });
+
+  it('fails the instance where the settings say so', async () => {
+    await leaveWaiting('failing');
+    const wrong = await hub.open({ asItIs, second }, { onNonDeterminism: 'fail' });
+    await expect(wrong.client.raiseEvent('failing', 'Go', 'on')).rejects.toThrow('has ended');
+    expect(await wrong.client.waitForCompletion('failing')).toMatchObject({
+      status: 'Failed',
+      failure: { errorType: 'NonDeterminismError', message: expect.stringContaining("'Second' #1") },
+    });
+    await wrong.stop();
   });
 
   it('lets the instance be terminated, and nothing of it is left', async () => {

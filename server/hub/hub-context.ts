@@ -1,7 +1,7 @@
 /** What the loops of one node share. */
 import type { Log } from '../log';
 import type { Registry } from '../registry';
-import type { ClaimedWorkItem, HubStore, QueuedMessage } from '../store';
+import type { ClaimedWorkItem, HubStore, QueryStore, QueuedMessage } from '../store';
 import type { ActivityWorker } from './activity-worker';
 import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
@@ -13,7 +13,7 @@ import type { TurnGuard } from './turn-guard';
 export type HubContext = {
   nodeId: string;
   deployment: string;
-  store: HubStore;
+  store: HubStore & Pick<QueryStore, 'getHistoryEvent'>;
   registry: Registry;
   clock: Clock;
   worker: ActivityWorker;

@@ -24,6 +24,8 @@ export type HubOptions = {
   deliveriesMax: number;
   /** After a partition was left behind, its batches leave marks for so long, by which an instance that ends its process is found. */
   suspicionMs: number;
+  /** What becomes of an instance whose code does not match its history: it waits for code that does, or fails. */
+  onNonDeterminism: 'hold' | 'fail';
 };
 
 export const DEFAULT_HUB_OPTIONS: HubOptions = {
@@ -39,4 +41,5 @@ export const DEFAULT_HUB_OPTIONS: HubOptions = {
   watchdogMs: 20_000,
   deliveriesMax: 3,
   suspicionMs: 30_000,
+  onNonDeterminism: 'hold',
 };

@@ -15,6 +15,8 @@ export interface ContextHost {
   readonly isReplaying: boolean;
   readonly section: CriticalSection;
   readonly isCancelRequested: boolean;
+  /** True where it is of use to know where in the code a call was made. */
+  readonly wantsCallSites: boolean;
   /** Throws when no turn of this instance is under way. */
   assertInTurn(): void;
   nextTaskId(): number;

@@ -67,8 +67,8 @@ export class TestInstance {
   }
 
   /** Gives the memory up and comes back from history alone, with other code where it is given. */
-  async reload(code = this.orchestrator): Promise<void> {
-    this.#execution = await this.#revive(code, this.turns);
+  async reload(code = this.orchestrator, { isTraced = false } = {}): Promise<void> {
+    this.#execution = await this.#revive(code, this.turns, isTraced);
   }
 
   /** What fresh code decides in each turn, with nothing but the history before that turn. */
@@ -86,11 +86,12 @@ export class TestInstance {
   }
 
   /** An execution that comes back from the history of these turns. Rejects with a `NonDeterminismError`. */
-  async #revive(code: AnyOrchestrator, turns: readonly Turned[]): Promise<Execution> {
+  async #revive(code: AnyOrchestrator, turns: readonly Turned[], isTraced = false): Promise<Execution> {
     const record = turns.at(-1)?.result.outcome.record;
     if (record === undefined) return this.#bear();
     const stored = { ...structuredClone(record), revision: record.revision + 1 };
     const execution = new Execution(code, stored, { isNew: false, replaces: null });
+    if (isTraced) execution.generation.trace();
     const history = historyOf(turns, record.generation);
     await drained(replay(execution, JSON.parse(JSON.stringify(history)) as HistoryEvent[]));
     return execution;
