@@ -1,4 +1,5 @@
 /** Runs the user's code: two styles behind one face. */
+import { notATask } from './not-a-task';
 import { type Resume, Task } from './task';
 
 export interface DriverHost {
@@ -33,9 +34,6 @@ type Step = () => IteratorResult<unknown, unknown>;
 const ASYNC_GENERATOR =
   'An orchestrator is a generator that yields tasks or an async function that awaits them, not both.';
 
-const NOT_A_TASK =
-  'An orchestrator may only yield tasks, which is what the calls of its context return. Calls that return nothing are not yielded.';
-
 /** A generator resumes at once and in place: goes on until it waits for a task that is open, or ends. */
 function advance(generator: Steps, first: Step, host: DriverHost): void {
   let step: Step | null = first;
@@ -53,7 +51,7 @@ function advance(generator: Steps, first: Step, host: DriverHost): void {
 
 /** The step to take at once; null where the generator has to wait. */
 function next(generator: Steps, yielded: unknown, host: DriverHost): Step | null {
-  if (!(yielded instanceof Task)) return () => generator.throw(new TypeError(NOT_A_TASK));
+  if (!(yielded instanceof Task)) return () => generator.throw(notATask(yielded));
   const resume = () => (yielded.isFaulted ? generator.throw(yielded.error) : generator.next(yielded.result));
   if (yielded.isCompleted) return resume;
   host.waitsFor(yielded, (interruption) => {

@@ -16,18 +16,21 @@ describe('code that breaks the rules', () => {
     const code = orchestrator('Tested', function* () {
       yield undefined as never;
     });
-    expect((await failureOf(code))?.message).toMatch(/may only yield tasks/);
+    expect((await failureOf(code))?.message).toBe(
+      'Durable Functions programming constraint violation: Orchestration yielded data of type undefined. This is likely a result of yielding a "fire-and-forget API" such as signalEntity or continueAsNew. These APIs should not be yielded as they are not blocking operations. Please remove the yield statement preceding those invocations. If you are not calling those APIs, please check your yield statements to make sure you only yield Task types resulting from calling Durable Functions APIs.',
+    );
     const catching = new TestInstance(
       orchestrator('Tested', function* (context) {
         try {
           yield 5 as never;
-        } catch {
-          return yield* context.callActivity('A');
+        } catch (error) {
+          return yield* context.callActivity('A', (error as Error).message);
         }
         return undefined;
       }),
     );
-    await catching.turn(tell.start());
+    const { outcome } = await catching.turn(tell.start());
+    expect(outcome.workItems[0]?.input).toMatch(/yielded data of type number. Only Task types can be yielded/);
     await catching.turn(tell.completed(1, 'went on'));
     expect(catching.output).toBe('went on');
   });
