@@ -11,6 +11,7 @@ import { Execution } from './execution';
 import type { HistoryEvent } from './history';
 import { isIncoming } from './incoming-fact';
 import type { AnyOrchestrator } from './orchestrator';
+import { callsTour } from './testing/calls-tour';
 import { drained, newRecord } from './testing/test-instance';
 import { tour } from './testing/tour';
 import { replay } from './turn';
@@ -18,7 +19,7 @@ import { replay } from './turn';
 type Golden = { orchestrator: string; history: HistoryEvent[] };
 
 const FOLDER = join(import.meta.dirname, 'testing', 'golden');
-const ORCHESTRATORS: AnyOrchestrator[] = [helloWorld, expenseApproval, tour];
+const ORCHESTRATORS: AnyOrchestrator[] = [helloWorld, expenseApproval, tour, callsTour];
 
 const files = readdirSync(FOLDER);
 
