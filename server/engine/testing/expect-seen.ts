@@ -10,6 +10,9 @@ import { allOf, type Ended, LeafReader } from './leaf-reader';
 import type { Seen } from './perform';
 import type { Expression, Program, Statement } from './program';
 
+/** What the program is told where it waits as somebody asks it to end. */
+export const CANCELED = 'The orchestration was canceled: not needed';
+
 class Failed extends Error {}
 
 /** What the program returns, or the message that it fails with, after all that this history brought. */
@@ -71,6 +74,11 @@ class ProgramReader {
 
   #await(expression: Expression): void {
     const { at, seen, error } = this.#expression(expression);
+    const { canceledAt } = this.history;
+    if (this.#now < canceledAt && canceledAt < at) {
+      this.#now = canceledAt;
+      throw new Failed(CANCELED);
+    }
     this.#now = at;
     if (error !== undefined) throw new Failed(error);
     this.seen.push(seen);

@@ -26,6 +26,11 @@ export class HistoryReader {
     return this.endOf(taskId, 'TimerFired')?.seq ?? NEVER;
   }
 
+  /** When the instance was asked to end, by its position. */
+  get canceledAt(): number {
+    return this.all('ExecutionCancelRequested')[0]?.seq ?? NEVER;
+  }
+
   /** The time at which the code saw what came in at this position: that of its turn, or of the one that resumed the instance. */
   appliedAt(position: number): string {
     const later = this.history.slice(position + 1);

@@ -58,12 +58,13 @@ class World {
 
   /** The messages of the next turn; none where nothing can happen any more. */
   next(): Message[] {
-    const { batches, pause } = this.weather;
+    const { batches, pause, cancelTurn } = this.weather;
     const turn = this.#turns++;
     if (pause !== null && turn === pause.turn) return this.#pause();
     if (this.#isPaused && (this.#waiting.length === 0 || turn === (pause?.turn ?? 0) + (pause?.turns ?? 0))) {
       return this.#goOn();
     }
+    if (turn === cancelTurn && this.#waiting.length > 0) return [tell.cancel];
     const size = batches[this.#batched++ % batches.length] ?? 1;
     return Array.from({ length: Math.min(size, this.#waiting.length) }, () => this.#pick());
   }

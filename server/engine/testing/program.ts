@@ -35,6 +35,8 @@ export type Weather = {
   early: string[];
   /** The turn that suspends the instance, and how many later one resumes it. */
   pause: { turn: number; turns: number } | null;
+  /** The turn in which somebody asks the instance to end. */
+  cancelTurn: number | null;
 };
 
 const limit = fc.option(fc.nat(2), { freq: 2 });
@@ -95,4 +97,5 @@ export const weathers: fc.Arbitrary<Weather> = fc.record({
   batches: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 8 }),
   early: fc.array(fc.constantFrom('go', 'stop'), { maxLength: 3 }),
   pause: fc.option(fc.record({ turn: fc.nat(8), turns: fc.integer({ min: 1, max: 8 }) })),
+  cancelTurn: fc.option(fc.nat(8), { freq: 2 }),
 });
