@@ -56,17 +56,17 @@ test('every program ends, and both styles write the same history', { timeout: PA
     expect(['Completed', 'Failed', 'Canceled']).toContain(yielded?.record.status);
     expect(deeds(awaited?.history ?? [])).toEqual(deeds(yielded?.history ?? []));
   });
-  await fc.assert(property, { numRuns: 300 });
+  await fc.assert(property, { numRuns: 200 });
 });
 
 test('P1, P9, P15. a replay from any prefix decides what was decided, with the same task ids and positions', {
   timeout: PATIENCE_MS,
 }, async () => {
-  await always(100, expectSameAfterReplay);
+  await always(60, expectSameAfterReplay);
 });
 
 test('P2. messages one by one or all at once make the same history', { timeout: PATIENCE_MS }, async () => {
-  await always(200, async (instance) => {
+  await always(120, async (instance) => {
     const oneByOne = await retell(
       instance.orchestrator,
       messagesOf(instance).map((message) => [message]),
@@ -76,7 +76,7 @@ test('P2. messages one by one or all at once make the same history', { timeout: 
 });
 
 test('P3. starts, results and timers that come twice change nothing', { timeout: PATIENCE_MS }, async () => {
-  await always(200, async (instance) => {
+  await always(120, async (instance) => {
     const told: Message[] = [];
     const doubled = instance.turns.map(({ input }) =>
       input.messages.flatMap((message) => {
@@ -92,19 +92,19 @@ test('P3. starts, results and timers that come twice change nothing', { timeout:
 
 test('P4, P5. what a program sees follows from the order of its history alone', { timeout: PATIENCE_MS }, async () => {
   const ends = new Set<string>();
-  await always(500, (instance, program) => {
+  await always(300, (instance, program) => {
     const { seen, error } = expectSeen(program, instance.history);
     const { status, failure } = instance.record;
     ends.add(status);
     expect(status).toBe(error === undefined ? 'Completed' : error === CANCELED ? 'Canceled' : 'Failed');
     if (error === undefined) expect(withoutGuids(instance.output)).toEqual(seen);
     else if (error !== CANCELED) expect(failure?.message).toBe(error);
-    expect([...ends].sort()).toEqual(['Canceled', 'Completed', 'Failed']);
   });
+  expect([...ends].sort()).toEqual(['Canceled', 'Completed', 'Failed']);
 });
 
 test('P10. suspended at any point and resumed at any other, it does the same', { timeout: PATIENCE_MS }, async () => {
-  await always(200, async (instance) => {
+  await always(120, async (instance) => {
     const messages = messagesOf(instance).filter(({ type }) => type !== 'suspend' && type !== 'resume');
     const free = await retell(
       instance.orchestrator,
