@@ -7,7 +7,7 @@
 import type { Payload } from './history';
 
 /** In characters of JSON text. Longer ones would hold up everything else on the node while they are written. */
-export const PAYLOAD_LENGTH_MAX = 16 * 1024 * 1024;
+const PAYLOAD_LENGTH_MAX = 16 * 1024 * 1024;
 
 /** Arrays and objects within each other. Far below where a parser or a page gives up. */
 const DEPTH_MAX = 500;

@@ -11,7 +11,7 @@ import { readBody } from './read-body';
 import { sendRequest } from './send-request';
 import { createTargetPolicy, type TargetPolicy } from './target-policy';
 
-export type HttpLimits = {
+type HttpLimits = {
   /** All of it, redirects and body too. */
   totalMs: number;
   /** From the headers of the answer to the end of its body. */
