@@ -2,6 +2,8 @@
 import {
   activity,
   type Completion,
+  entity,
+  entityId,
   type InstanceId,
   type OrchestrationContext,
   orchestrator,
@@ -28,6 +30,16 @@ const idle = orchestrator('Idle', function* (context) {
 });
 const book = orchestrator('Book', async (_context, { seats }) => seats, {
   input: z.object({ seats: z.number().default(1) }),
+});
+
+const counter = entity('Counter', {
+  initialState: () => ({ count: 0 }),
+  operations: {
+    add: (state, amount: number) => {
+      state.count += amount;
+      return state.count;
+    },
+  },
 });
 
 /** Never runs: its types are the test. */
@@ -79,6 +91,45 @@ describe('the context', () => {
   });
 });
 
+describe('calls of other instances', () => {
+  it('know what a sub-orchestration takes and gives', () => {
+    typesOnly(() => (context: OrchestrationContext) => {
+      expectTypeOf(context.callSubOrchestrator(fulfil, { id: 1 })).toEqualTypeOf<Task<string[]>>();
+      expectTypeOf(context.callSubOrchestrator(fulfil, { id: 1 }, { instanceId: 'a' })).toEqualTypeOf<Task<string[]>>();
+      expectTypeOf(context.callSubOrchestrator(idle)).toEqualTypeOf<Task<number>>();
+      expectTypeOf(context.callSubOrchestrator<boolean>('Fulfil', 1)).toEqualTypeOf<Task<boolean>>();
+      // @ts-expect-error an input that is required
+      context.callSubOrchestrator(fulfil);
+      // @ts-expect-error an input of another type
+      context.callSubOrchestrator(fulfil, 'order');
+    });
+  });
+
+  it('know what an entity’s operation takes and gives', () => {
+    typesOnly(() => (context: OrchestrationContext) => {
+      const id = entityId(counter, 'steps');
+      expectTypeOf(context.callEntity(id, 'add', 1)).toEqualTypeOf<Task<number>>();
+      // @ts-expect-error an operation that it does not have
+      context.callEntity(id, 'subtract', 1);
+      // @ts-expect-error an input of another type
+      context.signalEntity(id, 'add', 'one');
+    });
+  });
+
+  it('fan out over items, with a call for each', () => {
+    typesOnly(() => async (context: OrchestrationContext) => {
+      const results = await context.map([1, 2], (id) => context.callActivity(charge, { id }), { concurrency: 2 });
+      expectTypeOf(results).toEqualTypeOf<{ receipt: string }[]>();
+    });
+  });
+
+  it('send events with any data', () => {
+    typesOnly(() => (context: OrchestrationContext) => {
+      expectTypeOf(context.sendEvent('order-1', 'Paid', { amount: 1 })).toEqualTypeOf<void>();
+    });
+  });
+});
+
 describe('the client', () => {
   it('takes a start’s input from the reference, and remembers what will come of it', () => {
     typesOnly(() => async (client: DurableClient) => {
@@ -100,6 +151,15 @@ describe('the client', () => {
       void client.startNew(fulfil);
       // @ts-expect-error an input of another type
       void client.startNew(book, { seats: 'two' });
+    });
+  });
+
+  it('knows what an entity’s operation gives', () => {
+    typesOnly(() => (client: DurableClient) => {
+      const id = entityId(counter, 'steps');
+      expectTypeOf(client.callEntity(id, 'add', 1)).resolves.toEqualTypeOf<number>();
+      // @ts-expect-error an input that is required
+      void client.callEntity(id, 'add');
     });
   });
 
