@@ -15,7 +15,7 @@ export function StartDialog({ open, onClose, orchestrator }: Props) {
   return (
     <Dialog open={open} onClose={onClose} title="Start an orchestrator">
       {data !== undefined ? (
-        <StartForm orchestrators={data.orchestrators} chosen={orchestrator} onClose={onClose} />
+        <StartForm functions={data} chosen={orchestrator} onClose={onClose} />
       ) : error ? (
         <ErrorPanel what="The functions could not be listed" error={error} onRetry={() => void refetch()} />
       ) : (

@@ -2,56 +2,52 @@
 
 import { useState } from 'react';
 import type { FunctionList } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
 import { JsonField } from '../json/json-field';
-import { parseJson } from '../json/parse-json.model';
 import { DialogActions } from '../ui/dialog-actions';
 import { DialogForm } from '../ui/dialog-form';
 import { Field } from '../ui/field';
 import { inputStyle } from '../ui/input-style';
 import { Select } from '../ui/select';
+import { orchestratorNames, versionsOf } from './orchestrator-names.model';
+import { EMPTY_START, idProblem, type StartDraft, toStartRequest } from './start-request.model';
 import { useStart } from './use-start';
 
-type Props = { orchestrators: FunctionList['orchestrators']; chosen: string | null; onClose: () => void };
+type Props = { functions: FunctionList; chosen: string | null; onClose: () => void };
 
-/** What an orchestrator needs to be started: its name, and where wanted an id and an input. */
-export function StartForm({ orchestrators, chosen, onClose }: Props) {
-  const [name, setName] = useState(chosen ?? orchestrators[0]?.name ?? '');
-  const [instanceId, setInstanceId] = useState('');
-  const [input, setInput] = useState('');
+/** What an orchestrator needs to be started: its name, and where wanted an id, an input and more. */
+export function StartForm({ functions, chosen, onClose }: Props) {
+  const names = orchestratorNames(functions);
+  const [draft, setDraft] = useState<StartDraft>({ ...EMPTY_START, name: chosen ?? names[0] ?? '' });
   const [tried, setTried] = useState(false);
   const start = useStart(onClose);
-  const idProblem =
-    instanceId === '' ? null : (instanceIdSchema.safeParse(instanceId).error?.issues[0]?.message ?? null);
-
+  const change = (part: Partial<StartDraft>) => setDraft({ ...draft, ...part });
   const submit = () => {
     setTried(true);
-    const parsed = parseJson(input);
-    if (parsed.type === 'invalid' || idProblem !== null || name === '') return;
-    start.mutate({
-      name,
-      ...(instanceId !== '' && { instanceId }),
-      ...(parsed.type === 'value' && { input: parsed.value }),
-    });
+    const request = toStartRequest(draft);
+    if (request !== null) start.mutate(request);
   };
-
   return (
     <DialogForm onSubmit={submit}>
       <Field label="Orchestrator">
         {(control) => (
-          <Select {...control} value={name} onChange={(event) => setName(event.target.value)}>
-            {orchestrators.map((orchestrator) => (
-              <option key={orchestrator.name}>{orchestrator.name}</option>
+          <Select
+            {...control}
+            value={draft.name}
+            onChange={(event) => change({ name: event.target.value, version: EMPTY_START.version })}
+          >
+            {names.map((name) => (
+              <option key={name}>{name}</option>
             ))}
           </Select>
         )}
       </Field>
-      <Field label="Instance id" hint="Left empty, one is made up." error={tried ? idProblem : null}>
+      <VersionField versions={versionsOf(functions, draft.name)} draft={draft} onChange={change} />
+      <Field label="Instance id" hint="Left empty, one is made up." error={tried ? idProblem(draft) : null}>
         {(control) => (
           <input
             {...control}
-            value={instanceId}
-            onChange={(event) => setInstanceId(event.target.value)}
+            value={draft.instanceId}
+            onChange={(event) => change({ instanceId: event.target.value })}
             autoComplete="off"
             spellCheck={false}
             className={`${inputStyle} font-mono`}
@@ -61,10 +57,21 @@ export function StartForm({ orchestrators, chosen, onClose }: Props) {
       <JsonField
         label="Input"
         hint="JSON. Left empty, there is no input."
-        text={input}
-        onChange={setInput}
+        text={draft.input}
+        onChange={(input) => change({ input })}
         strict={tried}
       />
+      <Field label="Begins" hint="In this browser’s time. Left empty, at once.">
+        {(control) => (
+          <input
+            {...control}
+            type="datetime-local"
+            value={draft.startAt}
+            onChange={(event) => change({ startAt: event.target.value })}
+            className={inputStyle}
+          />
+        )}
+      </Field>
       {start.error && (
         <p role="alert" className="text-failed text-xs">
           {start.error.message}
@@ -74,3 +81,35 @@ export function StartForm({ orchestrators, chosen, onClose }: Props) {
     </DialogForm>
   );
 }
+
+type VersionProps = {
+  versions: readonly (string | null)[];
+  draft: StartDraft;
+  onChange: (part: Partial<StartDraft>) => void;
+};
+
+/** Only where there is something to choose. */
+function VersionField({ versions, draft, onChange }: VersionProps) {
+  if (versions.length < 2) return null;
+  return (
+    <Field label="Version" hint="It stays with this version.">
+      {(control) => (
+        <Select
+          {...control}
+          value={draft.version ?? DEFAULT}
+          onChange={({ target }) => onChange({ version: target.value === DEFAULT ? null : target.value })}
+        >
+          <option value={DEFAULT}>The default one</option>
+          {versions.map((version) => (
+            <option key={version} value={version ?? ''}>
+              {version ?? 'Without a version'}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+/** No version is written like this. */
+const DEFAULT = '@';
