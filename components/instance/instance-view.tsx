@@ -28,7 +28,7 @@ export function InstanceView({ instance }: { instance: InstanceDetails }) {
           <InstanceSentence instance={instance} history={present.data ?? []} />
           <InstanceFacts instance={instance} />
         </div>
-        {instance.problem !== null && <ProblemBanner problem={instance.problem} />}
+        {instance.problem !== null && <ProblemBanner instanceId={instance.instanceId} problem={instance.problem} />}
         {questions.map((wait) => (
           <HumanTaskCard key={wait.taskId} instanceId={instance.instanceId} wait={wait} />
         ))}

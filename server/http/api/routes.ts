@@ -15,6 +15,7 @@ import { listInstances } from './list-instances';
 import { purgeInstance } from './purge-instance';
 import { purgeInstances } from './purge-instances';
 import { raiseEvent } from './raise-event';
+import { releaseInstance } from './release-instance';
 import { restartInstance } from './restart-instance';
 import { startInstance } from './start-instance';
 import { terminateInstance } from './terminate-instance';
@@ -37,6 +38,7 @@ export const API_ROUTES: readonly Route[] = [
   route('POST', 'instances/{id}/cancel', commandInstance('cancel')),
   route('POST', 'instances/{id}/rewind', commandInstance('rewind')),
   route('POST', 'instances/{id}/restart', restartInstance),
+  route('POST', 'instances/{id}/release', releaseInstance),
   route('DELETE', 'instances/{id}', purgeInstance),
   route('GET', 'entities', listEntities),
   route('GET', 'entities/{name}/{key}', getEntity),
