@@ -27,6 +27,10 @@ describe('arrayLiteral', () => {
     expect(literal).toBe('{"a","NULL",NULL,NULL,"","say \\"\\\\\\""}');
   });
 
+  it('L2. replaces what PostgreSQL cannot hold', () => {
+    expect(texts(['a\0b\0', '"\0'])).toBe('{"a\ufffdb\ufffd","\\"\ufffd"}');
+  });
+
   it('writes numbers, booleans and missing values bare', () => {
     const column = plain<{ value: number | boolean | null | undefined }>((row) => row.value);
     expect(
@@ -59,7 +63,7 @@ describe('arrayLiteral', () => {
               text((row) => row.value),
             ),
           ),
-        ).toEqual(values);
+        ).toEqual(values.map((value) => value?.replaceAll('\0', '\ufffd') ?? null));
       }),
     );
   });

@@ -2,6 +2,7 @@
  * PostgreSQL arrays written by hand: one pass over the rows for each column, no arrays in between.
  *
  * L1. What is parsed back is what went in, for any text without NUL characters (JSON text has none).
+ * L2. PostgreSQL takes every text: what it cannot hold is replaced by U+FFFD, so that no row makes a batch fail.
  */
 
 /** Writes one element of a column. */
@@ -43,9 +44,11 @@ export function numbers(values: readonly number[]): string {
   return `{${values.join()}}`;
 }
 
-const SPECIAL = /["\\]/;
-const EVERY_SPECIAL = /["\\]/g;
+const SPECIAL = /["\\\0]/;
+const EVERY_SPECIAL = /["\\\0]/g;
 
+/** Lone surrogates need nothing: they become U+FFFD as the text is encoded. */
 function quoted(element: string): string {
-  return SPECIAL.test(element) ? `"${element.replace(EVERY_SPECIAL, '\\$&')}"` : `"${element}"`;
+  if (!SPECIAL.test(element)) return `"${element}"`;
+  return `"${element.replace(EVERY_SPECIAL, (special) => (special === '\0' ? '\ufffd' : `\\${special}`))}"`;
 }

@@ -3,6 +3,7 @@ import type { Sql } from 'postgres';
 import { generationsOf } from '@/server/engine/outcome';
 import { fnv1a } from '@/server/fnv1a';
 import type { Turned } from '@/server/store';
+import { numbers, texts } from '../array-literal';
 
 export class CallSites {
   readonly #ids = new Map<string, number>();
@@ -25,8 +26,11 @@ export class CallSites {
       }
     }
     if (fresh.size === 0) return;
-    const rows = [...fresh].map((location) => ({ call_site_id: this.idOf(location), location }));
-    await this.sql`insert into call_sites ${this.sql(rows)} on conflict do nothing`;
-    for (const row of rows) this.#ids.set(row.location, row.call_site_id);
+    const locations = [...fresh];
+    const ids = locations.map((location) => this.idOf(location));
+    await this.sql`
+      insert into call_sites (call_site_id, location)
+      select * from unnest(${numbers(ids)}::int[], ${texts(locations)}::text[]) on conflict do nothing`;
+    for (const [index, location] of locations.entries()) this.#ids.set(location, ids[index] ?? 0);
   }
 }

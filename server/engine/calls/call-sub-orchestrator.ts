@@ -7,6 +7,7 @@ import type { RetryOptions } from '../retry-options';
 import { SubOrchestrationTask } from '../scheduled-task';
 import { assertTags } from '../tags';
 import type { Task } from '../task';
+import { toVersion, type Version } from '../version';
 import type { ContextHost } from './context-host';
 import { retrying } from './retrying';
 
@@ -15,7 +16,7 @@ export type CallSubOrchestratorOptions = {
   instanceId?: string | undefined;
   /** Each try is an instance of its own; with an `instanceId` they follow each other under it. */
   retry?: RetryOptions | undefined;
-  /** By default the one that new instances get. */
+  /** By default the reference's own, else the one that new instances get. */
   version?: string | undefined;
   /** Added to this instance's own tags. */
   tags?: Record<string, string> | undefined;
@@ -25,6 +26,7 @@ export type CallSubOrchestratorOptions = {
 export type CalledOrchestrator<Input, Output> = {
   readonly kind: 'orchestrator';
   readonly name: string;
+  readonly version?: Version;
   readonly run: (context: never, input: Input) => Generator<Task<unknown>, Output> | Promise<Output>;
 };
 
@@ -40,9 +42,10 @@ export function callSubOrchestrator(
   host: ContextHost,
   { orchestrator, input, options = {}, callSite }: SubOrchestratorCall,
 ): Task<unknown> {
-  const { retry, version = null, tags } = options;
-  const name = typeof orchestrator === 'string' ? orchestrator : orchestrator.name;
+  const { retry, tags } = options;
+  const { name, version: ownVersion } = typeof orchestrator === 'string' ? { name: orchestrator } : orchestrator;
   assertName(name, 'A sub-orchestration');
+  const version = toVersion(options.version ?? ownVersion);
   assertTags(tags);
   if (options.instanceId !== undefined) assertChildId(options.instanceId, host.record);
   const payload = serialize(input, `The input of sub-orchestration '${name}'`);
