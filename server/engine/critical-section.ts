@@ -24,6 +24,11 @@ export class CriticalSection {
     return this.#isHeld && this.#lock !== null ? this.#lock.instanceIds : null;
   }
 
+  /** The request for the locks that are held or asked for. */
+  get taskIds(): number[] {
+    return this.#lock === null ? [] : [this.#lock.id];
+  }
+
   assertMayLock(): void {
     if (this.#lock === null) return;
     throw new LockingRulesViolationError(

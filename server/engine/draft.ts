@@ -1,7 +1,8 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
-import type { HistoryFact, Sent } from './history';
+import type { HistoryEvent, HistoryFact, Sent } from './history';
 import type { GenerationOutcome, InstanceRecord, LogLine, Outcome, WorkItem } from './outcome';
-import { childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
+import type { RewindMessage } from './rewind';
+import { childRewound, childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
 import { START_TIMER_ID } from './start-timer';
 
 /** What the facts of one turn and one generation ask for. */
@@ -69,6 +70,18 @@ export class Draft {
         break;
       default:
     }
+  }
+
+  /** Asks anew for what a task of the generation before stands for. */
+  askAgain(fact: HistoryEvent, record: InstanceRecord, rewind: RewindMessage): void {
+    if (fact.type === 'SubOrchestrationInstanceCreated') this.send(childRewound(fact, record, rewind));
+    else this.add(fact, record, fact.at);
+  }
+
+  /** The timer has fired. */
+  forgetTimer(taskId: number): void {
+    const index = this.#effects.timersCreated.findIndex((timer) => timer.taskId === taskId);
+    if (index >= 0) this.#effects.timersCreated.splice(index, 1);
   }
 
   /** A timer of this very turn was never stored, so there is nothing to take back. */

@@ -7,12 +7,15 @@
  */
 import { isTerminal } from '@/contract/runtime-status';
 import type { Continuation } from './calls/context-host';
-import type { RaisedEvent } from './external-events';
 import { Generation, type GenerationEnd } from './generation';
+import type { HistoryEvent, ParentLink, StartFacts } from './history';
+import { type IncomingFact, startFact } from './incoming-fact';
 import { continued } from './new-record';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, Outcome } from './outcome';
+import { agreesInEssence } from './recorder';
 import type { Remains } from './remains';
+import { asNew, endedAgain, planRewind, type RewindMessage, type RewindPlan, rewoundRecord } from './rewind';
 
 /** Where the instance's row comes from. */
 export type Origin = Pick<Outcome, 'isNew' | 'replaces'>;
@@ -21,17 +24,24 @@ export type Origin = Pick<Outcome, 'isNew' | 'replaces'>;
 const GENERATIONS_MAX = 10;
 const PAUSE_MS = 100;
 
+const REPLACED = 'Another instance took its place.';
+
+/** What takes an instance's place: the code, and the row. */
+export type Replacement = { definition: AnyOrchestrator; record: InstanceRecord };
+
 export class Execution {
   #generation: Generation;
   #deployment = '';
   /** What ended in the turn that is under way, oldest first. */
   #earlier: GenerationEnd[] = [];
-  /** Events of an earlier generation that this one has not taken in yet. */
-  #carried: RaisedEvent[] = [];
+  /** What came in before this generation and is still to come in again. */
+  #carried: IncomingFact[] = [];
   #forgetsUpTo: number | null = null;
+  /** Where a rewind goes back to; null where the instance cannot be rewound. */
+  #plan: RewindPlan | null = null;
 
   constructor(
-    private readonly definition: AnyOrchestrator,
+    private definition: AnyOrchestrator,
     readonly record: InstanceRecord,
     private origin: Origin,
   ) {
@@ -46,6 +56,16 @@ export class Execution {
   ): Execution {
     const execution = new Execution(NO_CODE, { ...record, problem: null }, origin);
     execution.#generation = Generation.withoutCode(execution.record, remains);
+    return execution;
+  }
+
+  /** An execution of an instance that failed: it goes back to before its failure when a `rewind` comes in, which is first. */
+  static toRewind(definition: AnyOrchestrator, record: InstanceRecord, history: readonly HistoryEvent[]): Execution {
+    const plan = planRewind(history);
+    const origin = { isNew: true, replaces: { instanceId: record.instanceId, revision: record.revision } };
+    const execution = new Execution(definition, rewoundRecord(record, plan), origin);
+    execution.#plan = plan;
+    execution.#forgetsUpTo = forgottenBefore(execution.record.generation);
     return execution;
   }
 
@@ -103,24 +123,68 @@ export class Execution {
       this.#continueAsNew(continuation);
       return true;
     }
-    const event = this.#carried.shift();
-    if (event !== undefined) this.#generation.receive(event);
-    return event !== undefined;
+    const fact = this.#carried.shift();
+    if (fact !== undefined) this.#generation.receiveAgain(fact);
+    return fact !== undefined;
   }
 
   #continueAsNew({ payload, keepEvents }: Continuation): void {
     const untaken = this.#generation.endAsNew();
-    this.#carried = keepEvents ? [...untaken.map(raisedAgain), ...this.#carried] : [];
-    this.#earlier.push(this.#generation.endTurn(this.#deployment));
+    this.#carried = keepEvents ? [...untaken, ...this.#carried].flatMap(raisedAgain) : [];
+    this.#beginAnew(continued(this.record, payload), this.definition);
+    this.#forgetsUpTo = forgottenBefore(this.record.generation);
     const { now } = this.#generation;
-    this.#writeRowAnew();
-    Object.assign(this.record, continued(this.record, payload));
-    // The generation before this one is kept for people to look at.
-    this.#forgetsUpTo = this.record.generation < 2 ? null : this.record.generation - 2;
-    this.#generation = new Generation(this.definition, this.record);
-    this.#generation.beginTurn(now);
     const startAt = this.#earlier.length < GENERATIONS_MAX ? undefined : now + PAUSE_MS;
     this.#generation.receive({ type: 'ExecutionStarted', name: this.record.name, payload, startAt });
+  }
+
+  /** Begins the next generation, with this row, in the turn in which the last one ended. */
+  #beginAnew(record: InstanceRecord, definition: AnyOrchestrator): void {
+    const { now } = this.#generation;
+    this.#earlier.push(this.#generation.endTurn(this.#deployment));
+    this.#writeRowAnew();
+    Object.assign(this.record, record, { revision: this.record.revision });
+    this.definition = definition;
+    this.#generation = new Generation(definition, this.record);
+    this.#generation.beginTurn(now);
+  }
+
+  /** Goes back to before the failure. Yields like a turn. False where there is nothing to go back to. */
+  *rewind(message: RewindMessage): Generator<void, boolean, void> {
+    const plan = this.#plan;
+    this.#plan = null;
+    if (plan === null) return this.#linkAgain(message.parent);
+    const { generation } = this;
+    const at = generation.now;
+    if (message.parent !== undefined) this.record.parent = message.parent;
+    generation.beginReplay(agreesInEssence);
+    for (const event of plan.kept) {
+      generation.keep(event);
+      while (generation.mustDrain()) yield;
+    }
+    generation.endRewind(message, at, endedAgain(plan));
+    this.#carried = plan.again;
+    return true;
+  }
+
+  /** Takes in that the parent was rewound and waits in a new generation. */
+  #linkAgain(parent: ParentLink | undefined): boolean {
+    if (parent === undefined || parent.instanceId !== this.record.parent?.instanceId) return false;
+    this.#writeRowAnew();
+    this.record.parent = parent;
+    return true;
+  }
+
+  /** Begins another instance under the same id. This one is terminated, and those below it, if it has not ended. */
+  replace(start: StartFacts, { definition, record }: Replacement): void {
+    const { generation } = this;
+    if (!this.hasEnded) {
+      generation.terminateChildren(REPLACED);
+      generation.receive({ type: 'ExecutionTerminated', reason: REPLACED, actor: start.actor });
+    }
+    this.#carried = [];
+    this.#beginAnew({ ...record, generation: this.record.generation + 1 }, definition);
+    this.#generation.receive(startFact(start, this.#generation.now));
   }
 
   /** What a turn usually leaves alone has changed in the row: another takes its place. */
@@ -138,7 +202,12 @@ function withoutForgotten(ended: GenerationEnd, forgetsUpTo: number | null): Gen
   return isForgotten ? { ...outcome, events: [] } : outcome;
 }
 
-/** The event without its place in the old history. */
-function raisedAgain({ name, payload, eventId, actor }: RaisedEvent): RaisedEvent {
-  return { type: 'EventRaised', name, payload, eventId, actor };
+/** Of what no code took, events go on to the next generation: all else was for tasks of the last one. */
+function raisedAgain(fact: IncomingFact): IncomingFact[] {
+  return fact.type === 'EventRaised' && fact.taskId === undefined ? [asNew(fact)] : [];
+}
+
+/** The generation before the present one is kept for people to look at; what came before it is not. */
+function forgottenBefore(generation: number): number | null {
+  return generation < 2 ? null : generation - 2;
 }

@@ -7,10 +7,11 @@
 import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import { TOO_MANY_ACTIONS } from './action-limit';
 import type { Continuation } from './calls/context-host';
+import type { CodeHost } from './deeds';
 import { Draft, type Effects } from './draft';
 import type { RaisedEvent } from './external-events';
+import { bySeq, canceledTask, isCancellation, isStopped, scheduledTask } from './fact-kinds';
 import type { HistoryEvent, HistoryFact } from './history';
 import { type IncomingFact, isIncoming } from './incoming-fact';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
@@ -18,7 +19,8 @@ import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
 import { serialize } from './payload';
 import { type Agreement, Recorder, type Turn } from './recorder';
 import type { Remains } from './remains';
-import { type CodeHost, RunningCode } from './running-code';
+import type { RewindMessage } from './rewind';
+import { RunningCode } from './running-code';
 import type { ScheduledTask } from './scheduled-task';
 import { childTerminated } from './sent';
 import { Suspension } from './suspension';
@@ -47,6 +49,8 @@ export class Generation implements CodeHost {
   #isCancelRequested = false;
   #leftovers: GenerationOutcome['leftovers'] = 'none';
   #eventIds: Set<string> | null = null;
+  /** Events of the generation before that this one begins with. */
+  #kept: HistoryEvent[] = [];
 
   constructor(
     definition: AnyOrchestrator,
@@ -158,6 +162,7 @@ export class Generation implements CodeHost {
     this.#code.endAsNew();
     this.#turn = { number: event.turn, at: event.at };
     this.#notes.read(event);
+    if (event.type === 'ExecutionRewound') return this.#recorder.replayMark(event);
     if (isIncoming(event)) {
       this.#recorder.replayIncoming(event);
       this.#admit(event);
@@ -170,6 +175,31 @@ export class Generation implements CodeHost {
   endReplay(): void {
     this.#recorder.endReplay({ number: this.#turn.number + 1, at: this.#turn.at });
     this.#inTurn = false;
+  }
+
+  /** Takes in a fact of the generation before, which becomes one of this one. */
+  keep(event: HistoryEvent): void {
+    this.replay(event);
+    this.#kept.push(event);
+  }
+
+  /** Ends the replay of what was kept, and asks anew for all that is still open and has not `ended` since. */
+  endRewind(rewind: RewindMessage, at: number, ended: ReadonlySet<number>): void {
+    const canceled = this.#recorder.beyond.flatMap(canceledTask);
+    const open = new Set([...this.#code.taskIds(), ...canceled].filter((taskId) => !ended.has(taskId)));
+    for (const event of this.#kept) {
+      if (open.has(scheduledTask(event) ?? Number.NaN)) this.#draft.askAgain(event, this.record, rewind);
+    }
+    this.#turn = { number: this.#turn.number + 1, at: Math.max(at, this.#turn.at) };
+    this.#recorder.append({ type: 'ExecutionRewound', reason: rewind.reason, actor: rewind.actor }, this.#turn);
+    this.#recorder.endReplay(this.#turn);
+  }
+
+  /** Takes in what came in before, in another generation, unless it is for a task that is not open here. */
+  receiveAgain(fact: IncomingFact): void {
+    if ('taskId' in fact && fact.taskId !== undefined && this.openTask(fact.taskId) === undefined) return;
+    if (fact.type === 'TimerFired') this.#draft.forgetTimer(fact.taskId);
+    this.receive(fact);
   }
 
   /** Goes on with what was kept. True where the code's microtasks have to run before anything else happens. */
@@ -198,13 +228,16 @@ export class Generation implements CodeHost {
   endTurn(deployment: string): GenerationEnd {
     this.#endAstray();
     this.#inTurn = false;
+    const kept = this.#kept;
+    this.#kept = [];
     const events = this.#recorder.takeEvents();
     const awaiting = this.#code.describeAwaited();
     this.#notes.write(events, awaiting, deployment);
     // A turn that left nothing in history never was: a replay would know nothing of it.
     if (events.length === 0) this.#turn = this.#turnBefore;
     const { generation } = this.record;
-    return { ...this.#draft.take(), generation, events, leftovers: this.#leftovers, awaiting };
+    const all = kept.length === 0 ? events : [...kept, ...events];
+    return { ...this.#draft.take(), generation, events: all, leftovers: this.#leftovers, awaiting };
   }
 
   #admit(fact: IncomingFact): void {
@@ -251,20 +284,4 @@ export class Generation implements CodeHost {
   log(line: LogLine): void {
     this.#draft.log(line);
   }
-}
-
-/** True for what takes back a row that goes when its task ends. */
-function isCancellation(fact: HistoryFact): fact is Extract<HistoryFact, { type: 'TimerCanceled' | 'TaskCanceled' }> {
-  return fact.type === 'TimerCanceled' || fact.type === 'TaskCanceled';
-}
-
-/** True where the code did not end by itself. */
-function isStopped(fact: HistoryFact): boolean {
-  if (fact.type !== 'ExecutionCompleted') return false;
-  return fact.status === 'Terminated' || fact.failure === TOO_MANY_ACTIONS;
-}
-
-/** Facts that have become events say where they stand in history. */
-function bySeq(one: Partial<HistoryEvent>, other: Partial<HistoryEvent>): number {
-  return (one.seq ?? 0) - (other.seq ?? 0);
 }

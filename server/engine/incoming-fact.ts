@@ -1,5 +1,5 @@
 /** Facts that come in from outside, as against what the code does. */
-import type { HistoryFact } from './history';
+import type { HistoryFact, StartFacts } from './history';
 
 type IncomingType =
   | 'ExecutionStarted'
@@ -40,4 +40,10 @@ export function isIncoming(fact: HistoryFact): fact is IncomingFact {
     default:
       return false;
   }
+}
+
+/** What a start becomes in history. One at a time that has passed is one at once. */
+export function startFact({ name, input, startAt, reason, actor }: StartFacts, now: number): IncomingFact {
+  const isLater = startAt !== undefined && startAt > now;
+  return { type: 'ExecutionStarted', name, payload: input, startAt: isLater ? startAt : undefined, reason, actor };
 }

@@ -10,8 +10,8 @@ export class OpenTasks {
     return this.#tasks.size;
   }
 
-  has(taskId: number): boolean {
-    return this.#tasks.has(taskId);
+  ids(): Iterable<number> {
+    return this.#tasks.keys();
   }
 
   get(taskId: number): ScheduledTask<unknown> | undefined {

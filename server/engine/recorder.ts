@@ -47,10 +47,15 @@ export class Recorder {
     this.length = 0;
   }
 
+  /** What the code did beyond its history so far. */
+  get beyond(): readonly HistoryFact[] {
+    return this.#done.slice(this.#confirmed);
+  }
+
   /** Ends the replay; what the code did beyond its history becomes part of the turn. */
   endReplay(turn: Turn): void {
     this.#replaying = false;
-    const beyond = this.#done.slice(this.#confirmed);
+    const { beyond } = this;
     this.#done = [];
     for (const fact of beyond) this.append(fact, turn);
   }
@@ -76,6 +81,11 @@ export class Recorder {
   replayIncoming(event: HistoryEvent): void {
     const extra = this.#done[this.#confirmed];
     if (extra !== undefined) throw new NonDeterminismError(event, extra);
+    this.length = event.seq + 1;
+  }
+
+  /** Replays something that neither came to the code nor was done by it. */
+  replayMark(event: HistoryEvent): void {
     this.length = event.seq + 1;
   }
 

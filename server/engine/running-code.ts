@@ -2,67 +2,46 @@
  * The user's code of one instance while it runs: what it is told, what it does, and what it waits for.
  *
  * X1. Facts are applied one at a time, and the code goes on after each.
- * X2. The context works only while a turn is under way.
- * X3. Once the code has ended, or continued as new, nothing that is left of it changes anything.
  */
 import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { TerminalStatus } from '@/contract/runtime-status';
-import { ACTIONS_MAX, TOO_MANY_ACTIONS } from './action-limit';
+import { TOO_MANY_ACTIONS } from './action-limit';
 import { describeAwaited } from './await-tree';
-import type { ContextHost, Continuation } from './calls/context-host';
+import type { Continuation } from './calls/context-host';
 import { cancellationIn, OrchestrationCanceledError } from './canceled-error';
-import { CriticalSection } from './critical-section';
+import { type CodeHost, Deeds } from './deeds';
 import { type DriverHost, drive } from './driver';
 import { LockTask } from './entity-tasks';
-import type { RaisedEvent } from './external-events';
 import { taskFailed, toFailureDetails } from './failure';
 import type { HistoryFact, Payload } from './history';
 import type { IncomingFact } from './incoming-fact';
-import { OpenTasks } from './open-tasks';
+import type { OpenTasks } from './open-tasks';
 import { OrchestrationContext } from './orchestration-context';
 import type { AnyOrchestrator } from './orchestrator';
-import type { InstanceRecord, LogLevel, LogLine } from './outcome';
 import { deserialize, serialize } from './payload';
-import type { CancelableTask, ScheduledTask } from './scheduled-task';
+import type { ScheduledTask } from './scheduled-task';
 import { startTimer } from './start-timer';
 import type { OnAwaited, Resume, Task } from './task';
 import { Waits } from './waits';
 
-const OUTSIDE_TURN =
-  'The orchestration context was used outside its turn. An orchestrator may only wait for tasks that its context gave it.';
-
-/** What the code's deeds are reported to. */
-export interface CodeHost {
-  readonly record: InstanceRecord;
-  readonly now: number;
-  readonly isReplaying: boolean;
-  readonly wantsCallSites: boolean;
-  readonly isInTurn: boolean;
-  /** How much the code did in this turn. */
-  readonly deeds: number;
-  /** The code did something. */
-  did(fact: HistoryFact): void;
-  /** An event ended one of the code's waits. */
-  answered(taskId: number, event: RaisedEvent): void;
-  log(line: LogLine): void;
-}
-
-export class RunningCode implements ContextHost, DriverHost {
-  readonly open = new OpenTasks();
-  readonly section = new CriticalSection();
+export class RunningCode implements DriverHost {
+  readonly #deeds: Deeds;
   readonly #waits = new Waits();
-  readonly #context = new OrchestrationContext(this);
   #state: 'idle' | 'running' | 'ended' = 'idle';
-  #continuation: Continuation | null = null;
-  #isCancelRequested = false;
-  #lastTaskId = 0;
   #mustDrain = false;
 
   constructor(
     private readonly definition: AnyOrchestrator,
     private readonly host: CodeHost,
-  ) {}
+  ) {
+    const awaited: OnAwaited = (task, resume) => this.#awaits(task, resume);
+    this.#deeds = new Deeds(host, { awaited, giveUp: () => this.#giveUp() });
+  }
+
+  get open(): OpenTasks {
+    return this.#deeds.open;
+  }
 
   get hasEnded(): boolean {
     return this.#state === 'ended';
@@ -75,16 +54,12 @@ export class RunningCode implements ContextHost, DriverHost {
 
   /** True where the code neither ended nor waits for a task: whatever it waits for is not durable. */
   get isAstray(): boolean {
-    return this.#state === 'running' && this.#waits.size === 0 && this.#continuation === null;
-  }
-
-  get isCancelRequested(): boolean {
-    return this.#isCancelRequested;
+    return this.#state === 'running' && this.#waits.size === 0 && this.continuation === null;
   }
 
   /** How the code wants to go on in another generation, once it has run as far as it can. */
   get continuation(): Continuation | null {
-    return this.#continuation;
+    return this.#deeds.continuation;
   }
 
   /** True once after each moment at which the code's microtasks have to run before anything else happens. */
@@ -94,6 +69,11 @@ export class RunningCode implements ContextHost, DriverHost {
     return mustDrain;
   }
 
+  /** The tasks that somebody has still to do something for. */
+  taskIds(): number[] {
+    return [...this.open.ids(), ...this.#deeds.section.taskIds];
+  }
+
   describeAwaited(): AwaitTree | null {
     return describeAwaited(this.#waits.tasks());
   }
@@ -101,7 +81,7 @@ export class RunningCode implements ContextHost, DriverHost {
   /** Takes over what code that is not here has left open. */
   inherit(task: ScheduledTask<unknown>): void {
     this.open.open(task);
-    if (task instanceof LockTask) this.section.ask(task);
+    if (task instanceof LockTask) this.#deeds.section.ask(task);
   }
 
   // What it is told.
@@ -125,7 +105,7 @@ export class RunningCode implements ContextHost, DriverHost {
         return this.open.close(fact.taskId)?.settle({ ok: true, value: undefined });
       case 'EventRaised': {
         const task = this.open.closeByEvent(fact);
-        return task && this.#answer(task, fact);
+        return task && this.#deeds.answer(task, fact);
       }
       case 'ExecutionCancelRequested':
         return this.#interrupt(new OrchestrationCanceledError(fact.reason));
@@ -141,16 +121,12 @@ export class RunningCode implements ContextHost, DriverHost {
 
   /** Ends the generation where the code asked to continue as new. */
   endAsNew(): void {
-    if (this.#continuation === null) return;
-    this.#over({ type: 'ContinuedAsNew', payload: this.#continuation.payload });
+    if (this.continuation !== null) this.#over({ type: 'ContinuedAsNew', payload: this.continuation.payload });
   }
 
   #over(fact: HistoryFact): void {
-    const unlock = this.section.leave();
     this.#state = 'ended';
-    this.#continuation = null;
-    if (unlock !== null) this.host.did(unlock);
-    this.host.did(fact);
+    this.#deeds.end(fact);
     this.#waits.clear();
   }
 
@@ -163,7 +139,7 @@ export class RunningCode implements ContextHost, DriverHost {
   #begin(payload: Payload): void {
     this.#state = 'running';
     try {
-      drive(this.definition.run(this.#context, deserialize(payload) as never), this);
+      drive(this.definition.run(new OrchestrationContext(this.#deeds), deserialize(payload) as never), this);
     } catch (error) {
       this.failed(error);
     }
@@ -176,65 +152,14 @@ export class RunningCode implements ContextHost, DriverHost {
 
   #enter(task: ScheduledTask<unknown> | undefined): void {
     if (!(task instanceof LockTask)) return;
-    this.section.enter(task);
+    this.#deeds.section.enter(task);
     task.grant();
   }
 
   #interrupt(error: OrchestrationCanceledError): void {
-    this.#isCancelRequested = true;
+    this.#deeds.isCancelRequested = true;
     if (this.hasBegun) this.#waits.interrupt(error);
     else this.failed(error);
-  }
-
-  #answer(task: ScheduledTask<unknown>, event: RaisedEvent): void {
-    this.host.answered(task.id, event);
-    task.settle({ ok: true, value: deserialize(event.payload) });
-  }
-
-  // What it does.
-
-  get record(): InstanceRecord {
-    return this.host.record;
-  }
-
-  get now(): number {
-    return this.host.now;
-  }
-
-  get isReplaying(): boolean {
-    return this.host.isReplaying;
-  }
-
-  get wantsCallSites(): boolean {
-    return this.host.wantsCallSites;
-  }
-
-  assertInTurn(): void {
-    if (!this.host.isInTurn) throw new Error(OUTSIDE_TURN);
-  }
-
-  nextTaskId(): number {
-    this.#lastTaskId += 1;
-    return this.#lastTaskId;
-  }
-
-  schedule(task: ScheduledTask<unknown>, fact: HistoryFact): void {
-    this.emit(fact);
-    if (this.#isOver) return;
-    const event = this.open.open(task);
-    if (event !== undefined) this.#answer(task, event);
-  }
-
-  cancel(task: CancelableTask<unknown>): void {
-    this.emit(task.cancellation);
-    if (!this.#isOver) this.open.cancel(task);
-  }
-
-  emit(fact: HistoryFact): void {
-    this.assertInTurn();
-    if (this.#isOver) return;
-    if (this.host.deeds >= ACTIONS_MAX) this.#giveUp();
-    this.host.did(fact);
   }
 
   /** The error gets the code out of its loop; that it may be caught changes nothing. */
@@ -243,35 +168,14 @@ export class RunningCode implements ContextHost, DriverHost {
     throw new Error(TOO_MANY_ACTIONS.message);
   }
 
-  continueAsNew(continuation: Continuation): void {
-    this.assertInTurn();
-    if (!this.#isOver) this.#continuation = continuation;
-  }
+  // What it does.
 
-  /** Nothing that the code does counts any more. */
-  get #isOver(): boolean {
-    return this.hasEnded || this.#continuation !== null;
-  }
-
-  unlock(lock: LockTask): void {
-    this.assertInTurn();
-    const unlock = this.#isOver ? null : this.section.leave(lock);
-    if (unlock === null) return;
-    this.emit(unlock);
-    this.open.cancel(lock);
-  }
-
-  log(level: LogLevel, message: string, facts: unknown): void {
-    this.assertInTurn();
-    if (!this.isReplaying) this.host.log({ level, message, facts });
-  }
-
-  readonly awaited: OnAwaited = (task, resume) => {
+  #awaits(task: Task<unknown>, resume: Resume): void {
     this.waitsFor(task, (interruption) => {
       this.needsDrain();
       resume(interruption);
     });
-  };
+  }
 
   waitsFor(task: Task<unknown>, resume: Resume): void {
     this.#waits.add(task, resume);
@@ -282,7 +186,7 @@ export class RunningCode implements ContextHost, DriverHost {
   }
 
   completed(output: unknown): void {
-    if (this.#isOver) return;
+    if (this.#deeds.isOver) return;
     let payload: Payload;
     try {
       payload = serialize(output, 'The output');

@@ -32,6 +32,16 @@ export function childTerminated(instanceId: string, record: InstanceRecord, reas
   return { instanceId, message: { type: 'terminate', reason, actor: actorOf(record) } };
 }
 
+/** Lets a sub-orchestration that failed try again; one that has not tells its parent's new generation how it ends. */
+export function childRewound(
+  { instanceId, taskId }: Fact<'SubOrchestrationInstanceCreated'>,
+  record: InstanceRecord,
+  { reason, actor }: { reason: string; actor?: Actor | undefined },
+): Sent {
+  const parent = { instanceId: record.instanceId, generation: record.generation, taskId };
+  return { instanceId, message: { type: 'rewind', reason, actor, parent } };
+}
+
 /** Raises an event. */
 export function eventSent({ taskId, instanceId, name, payload }: Fact<'EventSent'>, record: InstanceRecord): Sent {
   const eventId = `${record.executionId}:${taskId}`;

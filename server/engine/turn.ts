@@ -7,10 +7,10 @@
  */
 import type { FailureDetails } from '@/contract/failure-details';
 import { type Answer, answerFact } from './answer-fact';
-import type { Execution } from './execution';
+import type { Execution, Replacement } from './execution';
 import type { Generation } from './generation';
-import type { HistoryEvent, Message, StartFacts } from './history';
-import type { IncomingFact } from './incoming-fact';
+import type { HistoryEvent, Message } from './history';
+import { type IncomingFact, startFact } from './incoming-fact';
 import type { TurnResult } from './outcome';
 import { type Agreement, agreesInEssence } from './recorder';
 
@@ -21,6 +21,8 @@ export type TurnInput = {
   deployment: string;
   /** The instance cannot go on: it ends with this failure, whatever came for it. */
   failure?: FailureDetails | undefined;
+  /** Starts that take the place of the instance, which has not ended or has in this turn. All others are dropped. */
+  replacements?: ReadonlyMap<Message, Replacement> | undefined;
 };
 
 /** Runs one turn. Yields where the code's microtasks have to run before it goes on. */
@@ -31,18 +33,26 @@ export function* runTurn(execution: Execution, input: TurnInput): Generator<void
   while (execution.mustDrain()) yield;
   const dropped: Message[] = [];
   for (const message of input.messages) {
-    const fact = toFact(execution, message);
-    if (fact === null) dropped.push(message);
-    else take(execution, message, fact);
+    if (!(yield* takeIn(execution, message, input))) dropped.push(message);
     while (execution.mustDrain()) yield;
   }
   return { outcome: execution.endTurn(), dropped };
 }
 
-function take(execution: Execution, message: Message, fact: IncomingFact): void {
+/** False where the message changes nothing. */
+function* takeIn(execution: Execution, message: Message, input: TurnInput): Generator<void, boolean, void> {
+  if (message.type === 'rewind') return yield* execution.rewind(message);
+  const replacement = input.replacements?.get(message);
+  if (message.type === 'start' && replacement !== undefined) {
+    execution.replace(message.start, replacement);
+    return true;
+  }
+  const fact = toFact(execution, message);
+  if (fact === null) return false;
   const { generation } = execution;
   if (message.type === 'terminate' && message.recursive !== false) generation.terminateChildren(message.reason);
   generation.receive(fact);
+  return true;
 }
 
 /** Brings an execution back to where its history ends. Yields like a turn; throws a `NonDeterminismError`. */
@@ -69,7 +79,7 @@ function toFact({ hasEnded, generation }: Execution, message: Message): Incoming
   if (hasEnded) return null;
   switch (message.type) {
     case 'start':
-      return generation.hasStarted ? null : started(message.start, generation.now);
+      return generation.hasStarted ? null : startFact(message.start, generation.now);
     case 'taskCompleted':
     case 'taskFailed':
       return answered(generation, message);
@@ -90,12 +100,6 @@ function toFact({ hasEnded, generation }: Execution, message: Message): Incoming
     default:
       return null;
   }
-}
-
-/** A start at a time that has passed is one at once. */
-function started({ name, input, startAt, reason, actor }: StartFacts, now: number): IncomingFact {
-  const isLater = startAt !== undefined && startAt > now;
-  return { type: 'ExecutionStarted', name, payload: input, startAt: isLater ? startAt : undefined, reason, actor };
 }
 
 function answered(generation: Generation, answer: Answer): IncomingFact | null {

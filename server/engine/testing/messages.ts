@@ -42,6 +42,7 @@ export const tell = {
   suspend: { type: 'suspend', reason: 'pause' } satisfies Message,
   resume: { type: 'resume', reason: 'go on' } satisfies Message,
   cancel: { type: 'cancel', reason: 'not needed' } satisfies Message,
+  rewind: { type: 'rewind', reason: 'try again' } satisfies Message,
   terminate: { type: 'terminate', reason: 'enough' } satisfies Message,
 };
 

@@ -1,5 +1,5 @@
 /** One instance whose turns run in memory, as the hub and the store would run them, and are written down. */
-import { Execution } from '../execution';
+import { Execution, type Replacement } from '../execution';
 import type { HistoryEvent, Message, Sent } from '../history';
 import type { AnyOrchestrator } from '../orchestrator';
 import { generationsOf, type InstanceRecord, type Outcome, type TurnResult } from '../outcome';
@@ -17,6 +17,8 @@ export class TestInstance {
   /** The time of the next turn; a second passes between two. */
   now = BEGINNING;
   deployment = 'first';
+  /** Starts that may take this instance's place. */
+  readonly replacements = new Map<Message, Replacement>();
   #execution: Execution;
 
   constructor(
@@ -59,8 +61,9 @@ export class TestInstance {
 
   /** Runs one turn over the messages. */
   async turn(...messages: Message[]): Promise<TurnResult> {
-    const input = { messages, at: this.now, deployment: this.deployment };
+    const input = { messages, at: this.now, deployment: this.deployment, replacements: this.replacements };
     this.now += 1_000;
+    if (isToBeRewound(this.turns, messages)) this.#execution = this.#toRewind(this.orchestrator, this.turns);
     const result = await drained(runTurn(this.#execution, input));
     this.turns.push({ input, result: structuredClone(result) });
     return result;
@@ -75,7 +78,10 @@ export class TestInstance {
   outcomesAfterReplay(): Promise<Outcome[]> {
     return Promise.all(
       this.turns.map(async ({ input }, index) => {
-        const execution = await this.#revive(this.orchestrator, this.turns.slice(0, index));
+        const before = this.turns.slice(0, index);
+        const execution = isToBeRewound(before, input.messages)
+          ? this.#toRewind(this.orchestrator, before)
+          : await this.#revive(this.orchestrator, before);
         return (await drained(runTurn(execution, input))).outcome;
       }),
     );
@@ -85,17 +91,32 @@ export class TestInstance {
     return new Execution(this.orchestrator, { ...newRecord(), ...this.born }, { isNew: true, replaces: null });
   }
 
+  #toRewind(code: AnyOrchestrator, turns: readonly Turned[]): Execution {
+    const { record, history } = stored(turns);
+    return Execution.toRewind(code, record, history);
+  }
+
   /** An execution that comes back from the history of these turns. Rejects with a `NonDeterminismError`. */
   async #revive(code: AnyOrchestrator, turns: readonly Turned[], isTraced = false): Promise<Execution> {
-    const record = turns.at(-1)?.result.outcome.record;
-    if (record === undefined) return this.#bear();
-    const stored = { ...structuredClone(record), revision: record.revision + 1 };
-    const execution = new Execution(code, stored, { isNew: false, replaces: null });
+    if (turns.length === 0) return this.#bear();
+    const { record, history } = stored(turns);
+    const execution = new Execution(code, record, { isNew: false, replaces: null });
     if (isTraced) execution.generation.trace();
-    const history = historyOf(turns, record.generation);
-    await drained(replay(execution, JSON.parse(JSON.stringify(history)) as HistoryEvent[]));
+    await drained(replay(execution, history));
     return execution;
   }
+}
+
+/** The row and the history as the store would give them after these turns. */
+function stored(turns: readonly Turned[]): { record: InstanceRecord; history: HistoryEvent[] } {
+  const record = turns.at(-1)?.result.outcome.record;
+  if (record === undefined) throw new RangeError('Nothing has happened yet.');
+  const history = JSON.parse(JSON.stringify(historyOf(turns, record.generation))) as HistoryEvent[];
+  return { record: { ...structuredClone(record), revision: record.revision + 1 }, history };
+}
+
+function isToBeRewound(turns: readonly Turned[], [first]: readonly Message[]): boolean {
+  return turns.at(-1)?.result.outcome.record.status === 'Failed' && first?.type === 'rewind';
 }
 
 function historyOf(turns: readonly Turned[], generation: number): HistoryEvent[] {
