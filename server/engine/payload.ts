@@ -1,5 +1,6 @@
 /**
- * Values as JSON text. An absent value is null, so that `null` itself, `0`, `false` and `""` survive.
+ * Values as JSON text. An absent value is null, so that `null` itself, `0`, `false` and `""` survive. What JSON turns into
+ * something else comes back as that: a date as text, `NaN` as null, a map as an empty object.
  *
  * What is refused fails the one who gave it, before anything is stored: nothing but text that every reader can parse, and
  * every store can hold, gets further.
