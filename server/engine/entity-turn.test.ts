@@ -84,7 +84,7 @@ describe.each(STYLES)('an entity in the %s style', (_style, counter) => {
     expect(await tested.ask('get')).toBe(3);
   });
 
-  it('N3. keeps nothing of an initial state that nobody changed', async () => {
+  it('N4. keeps nothing of an initial state that nobody changed', async () => {
     const tested = new TestEntity(counter);
     expect(await tested.ask('get')).toBe(0);
     expect(tested.last).toMatchObject({ isGone: true, record: { state: null } });

@@ -3,7 +3,8 @@
  *
  * N1. Operations run one at a time, in the order in which they came in.
  * N2. Whoever waits for an operation is told once how it ended; the failure of a signal is logged.
- * N3. An entity without a state that nobody has locked and nothing waits for leaves no trace.
+ * N3. An operation that was interrupted fails, and is not tried again.
+ * N4. An entity without a state that nobody has locked and nothing waits for leaves no trace.
  */
 
 import type { AnyEntity } from './entity';
@@ -28,6 +29,15 @@ export type EntityOutcome = EntityWrite & {
   logs: LogLine[];
 };
 
+/** Knows which operation is under way, and which of an earlier try of the same turn did not come to an end. */
+export type OperationWatch = {
+  begins: (call: OperationCall) => void;
+  /** The error that the operation fails with; null where it is to be run. */
+  interruptionOf: (call: OperationCall) => Error | null;
+};
+
+const UNWATCHED: OperationWatch = { begins: () => {}, interruptionOf: () => null };
+
 /** An entity that has no row. */
 export function newEntityRecord(instanceId: string, now: number): EntityRecord {
   return { instanceId, revision: 0, state: null, lockedBy: null, waiting: [], createdAt: now, lastOperationAt: now };
@@ -39,12 +49,13 @@ export function* runEntityTurn(
   before: EntityRecord,
   messages: readonly EntityMessage[],
   world: EntityWorld,
+  watch: OperationWatch = UNWATCHED,
 ): Generator<void, EntityOutcome, void> {
   const record = { ...before, waiting: [...before.waiting] };
   const outcome: EntityOutcome = { record, isGone: false, sends: [], replies: [], logs: [] };
   for (const message of messages) {
     if (!mayTake(record, message)) record.waiting.push(message);
-    else yield* takeIn(outcome, run, message, world);
+    else yield* takeIn(outcome, { run, world, watch }, message);
   }
   outcome.isGone = record.state === null && record.lockedBy === null && record.waiting.length === 0;
   return outcome;
@@ -53,15 +64,17 @@ export function* runEntityTurn(
 /** Takes in a message, and what waited for no more than that. */
 function* takeIn(
   outcome: EntityOutcome,
-  run: AnyEntity['run'],
+  { run, world, watch }: { run: AnyEntity['run']; world: EntityWorld; watch: OperationWatch },
   message: EntityMessage,
-  world: EntityWorld,
 ): Generator<void, void, void> {
   const { record, sends } = outcome;
   for (let next: EntityMessage | undefined = message; next !== undefined; next = takeWaiting(record)) {
     if (next.type === 'entityOperation') {
       const operation = new EntityOperation(record.instanceId, next, record.state, world);
-      note(outcome, next, yield* runOperation(run, operation));
+      watch.begins(next);
+      const interrupted = watch.interruptionOf(next);
+      const end = interrupted === null ? yield* runOperation(run, operation) : operation.failed(interrupted);
+      note(outcome, next, end);
       record.lastOperationAt = world.now;
     } else {
       const sent = next.type === 'entityLock' ? lock(record, next) : unlock(record, next);

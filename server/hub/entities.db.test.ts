@@ -215,3 +215,32 @@ describe('with two nodes', () => {
     );
   });
 });
+
+describe('when an operation does not come to an end', () => {
+  const stubborn = entity('Stubborn', {
+    initialState: () => 0,
+    operations: {
+      add(state, amount: number, context) {
+        context.setState(state + amount);
+        for (; amount < 0; );
+        return state + amount;
+      },
+    },
+  });
+
+  it('it fails, and the entity goes on with the next', async () => {
+    const place = await openTestHub();
+    const runtime = await place.open({ stubborn }, { turnBudgetMs: 100 });
+    const id = entityId(stubborn, '1');
+    const calls = [1, -1, 2, -2, 3].map((amount) => runtime.client.callEntity(id, 'add', amount));
+    const ends = await Promise.allSettled(calls);
+    expect(ends.map((end) => (end.status === 'fulfilled' ? end.value : end.reason.details.errorType))).toEqual([
+      1,
+      'TurnInterrupted',
+      3,
+      'TurnInterrupted',
+      6,
+    ]);
+    await place.close();
+  });
+});

@@ -10,8 +10,9 @@ import { type EntityOutcome, newEntityRecord, runEntityTurn } from '../engine/en
 import type { AnyArrival } from './arrival';
 import { admitToEntity, type EntityAdmission } from './entity-admission';
 import type { HubContext } from './hub-context';
+import { InterruptedOperations } from './interrupted-operations';
 import type { Residents } from './residents';
-import { runInRounds } from './rounds';
+import { runInRounds, TurnInterrupted } from './rounds';
 import { guardedOfEntity } from './turn-guard';
 
 /** Loads what is not in memory, and runs a turn of every entity that has something to take in. */
@@ -24,26 +25,44 @@ export async function runEntityTurns(
   if (taken.size === 0) return [];
   const unknown = [...taken.keys()].filter((instanceId) => entities.get(instanceId) === undefined);
   const loaded = unknown.length === 0 ? null : await hub.store.loadEntities(partitionId, unknown);
-  const world = { now: hub.clock.now(), newGuid: randomUUID };
   const admissions = [...taken].map(([id, arrivals]) =>
     admitToEntity(id, arrivals, hub.registry, hub.suspects.isHeldBack(partitionId, id)),
   );
-  const turns = new Map(
-    admissions.flatMap((admission) => {
-      const { instanceId, definition, admitted } = admission;
-      if (definition === undefined || admitted.length === 0) return [];
-      const record = entities.get(instanceId) ?? loaded?.get(instanceId) ?? newEntityRecord(instanceId, world.now);
-      const messages = admitted.map(({ message }) => message);
-      return [[admission, runEntityTurn(definition, record, messages, world)] as const];
-    }),
-  );
-  const guarded = new Map([...turns.keys()].map((admission) => [admission, guardedOfEntity(admission.instanceId)]));
-  for (const [admission, ended] of await runInRounds(turns, hub.guard.over(guarded))) {
-    if (ended.ok) admission.outcome = ended.value;
-    else hold(admission, ended.error, hub);
-  }
+  const world = { now: hub.clock.now(), newGuid: randomUUID };
+  const runs = admissions.flatMap((admission) => {
+    const { instanceId, definition, admitted } = admission;
+    if (definition === undefined || admitted.length === 0) return [];
+    const record = entities.get(instanceId) ?? loaded?.get(instanceId) ?? newEntityRecord(instanceId, world.now);
+    const messages = admitted.map(({ message }) => message);
+    const watch = new InterruptedOperations();
+    const begin = () => runEntityTurn(definition, record, messages, world, watch);
+    return [{ admission, watch, begin }];
+  });
+  await runAll(runs, hub);
   warnOfMissingCode(admissions, hub);
   return admissions;
+}
+
+type Run = {
+  admission: EntityAdmission;
+  watch: InterruptedOperations;
+  begin: () => ReturnType<typeof runEntityTurn>;
+};
+
+/** Runs the turns; those in which an operation did not come to an end once more, without it. */
+async function runAll(runs: readonly Run[], hub: HubContext): Promise<void> {
+  let left = runs;
+  while (left.length > 0) {
+    const guarded = new Map(left.map((run) => [run, guardedOfEntity(run.admission.instanceId)]));
+    const turns = new Map(left.map((run) => [run, run.begin()]));
+    const again: Run[] = [];
+    for (const [run, ended] of await runInRounds(turns, hub.guard.over(guarded))) {
+      if (ended.ok) run.admission.outcome = ended.value;
+      else if (ended.error instanceof TurnInterrupted && run.watch.interrupt(ended.error)) again.push(run);
+      else hold(run.admission, ended.error, hub);
+    }
+    left = again;
+  }
 }
 
 /** A turn that cannot be run to its end stops its entity, and no other: what arrived for it has to wait. */
