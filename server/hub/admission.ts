@@ -1,6 +1,6 @@
 /** What one batch does to one instance, in the making. */
-import { Execution } from '../engine/execution';
-import type { Sent } from '../engine/history';
+import { Execution, type Replacement } from '../engine/execution';
+import type { Message, Sent } from '../engine/history';
 import type { Arrival, Delivery } from './arrival';
 import type { Purge } from './purge';
 import type { Blocked, Resident } from './residents';
@@ -15,6 +15,8 @@ export type Admission = {
   settled: { arrival: Arrival; delivery: Delivery }[];
   /** Arrivals that have to wait. */
   parked: Arrival[];
+  /** Starts that take the place of the instance, with what they begin. */
+  replacements: Map<Message, Replacement> | undefined;
   /** What keeps the instance from running. */
   blocked: Blocked | null;
   /** Answers that no execution gives. */
@@ -28,7 +30,7 @@ export type Admission = {
 export function newAdmission(instanceId: string, resident: Resident | undefined): Admission {
   const blocked = resident?.state === 'blocked' ? resident : null;
   const nothing = { execution: null, admitted: [], settled: [], parked: [], answers: [], purge: null };
-  return { instanceId, blocked, isReleased: false, ...nothing };
+  return { instanceId, blocked, isReleased: false, replacements: undefined, ...nothing };
 }
 
 /** Its row is there, and nothing has happened to it: not even its start. */

@@ -22,10 +22,9 @@ export function meetPurge(
   if (overtakesStart(arrival, met)) return void admission.parked.push(arrival);
   const { revision } = recordOf(met);
   admission.purge = { revision, message: purge, children: childrenOf(admission.instanceId) };
-  const ending: Message = { type: 'terminate', reason: 'Purged.', recursive: purge.recursive, actor: purge.actor };
   if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'accepted' });
-  else if (met.state === 'live') run(admission, { ...arrival, message: ending }, met.execution);
-  else end(admission, { ...arrival, message: ending }, met);
+  else if (met.state === 'live') run(admission, arrival, met.execution);
+  else end(admission, arrival, met);
 }
 
 /** The start of an instance without code lies in the control queue: it has to be known, so that it can go too. */

@@ -49,7 +49,7 @@ function meet(
     return meetStart(admission, arrival, { start: message.start, met }, surroundings.resolve);
   if (overtakesStart(admission, arrival, met)) admission.parked.push(arrival);
   else if (message.type === 'purge') meetPurge(admission, arrival, { purge: message, met }, surroundings.childrenOf);
-  else if (message.type === 'rewind') meetRewind(admission, arrival, { rewind: message, met });
+  else if (message.type === 'rewind') meetRewind(admission, arrival, { rewind: message, met }, surroundings.resolve);
   else meetMessage(admission, arrival, met);
   return met;
 }

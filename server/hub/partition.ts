@@ -185,8 +185,7 @@ export class Partition {
     for (const { level, message, facts, instanceId } of logLinesOf(batch))
       this.hub.log[level]({ instanceId, facts }, message);
     for (const { record, ended } of outcomesOf(batch)) {
-      if (!ended) continue;
-      this.hub.signals.emit('ended', record);
+      if (ended) this.hub.signals.emit('ended', record);
       if (this.#inbox.unpark(record.instanceId)) this.fetch();
     }
     for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.fetch();

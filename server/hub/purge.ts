@@ -16,6 +16,11 @@ export type Purge = {
   children: readonly string[];
 };
 
+/** How an instance ends that has not and is purged. */
+export function endingBy({ recursive, actor }: PurgeMessage): Message {
+  return { type: 'terminate', reason: 'Purged.', recursive, actor };
+}
+
 /** The same for every sub-orchestration: also for those that the instance, as it ended, has told to end. */
 export function passOn({ message, children }: Purge, sends: readonly Sent[]): Sent[] {
   if (message.recursive === false) return [];

@@ -6,6 +6,7 @@
 import type { FailureDetails } from '@/contract/failure-details';
 import type { EntityRecord } from '../engine/entity-record';
 import type { Execution, Origin } from '../engine/execution';
+import type { HistoryEvent } from '../engine/history';
 import type { InstanceRecord } from '../engine/outcome';
 import type { Remains } from '../engine/remains';
 import type { MissingCode } from '../registry';
@@ -13,7 +14,8 @@ import { RecentlyUsed } from './recently-used';
 
 export type Resident =
   | { state: 'live'; execution: Execution }
-  | { state: 'ended'; record: InstanceRecord }
+  /** Its history is given where it is to be rewound. */
+  | { state: 'ended'; record: InstanceRecord; history?: HistoryEvent[] | undefined }
   /** It cannot go on in this process: its messages stay where they are. */
   | Blocked;
 

@@ -50,7 +50,7 @@ export function blocked({ record, history }: LoadedInstance, why: Why): Blocked 
 
 function reviveOne(loaded: LoadedInstance, registry: Registry): Resident {
   const { record } = loaded;
-  if (isTerminal(record.status)) return { state: 'ended', record };
+  if (isTerminal(record.status)) return { state: 'ended', record, history: loaded.history };
   const { definition, missing } = registry.resolve(record.name, record.version);
   if (definition !== null) return live(definition, record);
   const { problem, failure } = missing;

@@ -5,12 +5,13 @@ import type { Admission } from './admission';
 import { admit, type Surroundings } from './admit';
 import { type AnyArrival, type Arrival, isForInstance } from './arrival';
 import { type Batch, isBrandNew } from './batch';
+import { type BrokenTurn, holdBack } from './broken-turns';
 import { runEntityTurns } from './entity-batch';
 import type { HubContext } from './hub-context';
-import { parentsOfPurged } from './purge';
+import { endingBy, parentsOfPurged } from './purge';
 import type { Resident, Residents } from './residents';
-import { blocked, revive } from './revival';
-import { runInRounds, TurnInterrupted } from './rounds';
+import { revive } from './revival';
+import { runInRounds } from './rounds';
 import { type Guarded, guardedOf } from './turn-guard';
 
 /** Loads what is not in memory, and runs a turn of every instance and entity that has something to take in. */
@@ -46,52 +47,36 @@ async function runInstanceTurns(batch: Batch, taken: ReadonlyMap<string, Arrival
       const { execution, admitted, blocked } = admission;
       if (execution === null) return [];
       guarded.set(admission, guardedOf(execution.record));
-      const messages = admitted.map(({ message }) => message);
-      const input = { messages, at, deployment: hub.deployment, failure: blocked?.failure };
+      const messages = admitted.map(({ message }) => (message.type === 'purge' ? endingBy(message) : message));
+      const { replacements } = admission;
+      const input = { messages, at, deployment: hub.deployment, failure: blocked?.failure, replacements };
       return [[admission, runTurn(execution, input)] as const];
     }),
   );
-  const broken: Broken[] = [];
+  const broken: BrokenTurn[] = [];
   for (const [admission, ended] of await runInRounds(turns, hub.guard.over(guarded))) {
     if (ended.ok) batch.results.set(admission, ended.value);
     else broken.push({ admission, error: ended.error });
   }
-  if (broken.length > 0) await block(broken, place);
-}
-
-type Broken = { admission: Admission; error: unknown };
-
-/** A turn that cannot be run to its end stops its instance, and no other: what arrived for it has to wait. */
-async function block(broken: Broken[], { hub, residents, partitionId }: Place): Promise<void> {
-  const ids = broken.map(({ admission }) => admission.instanceId);
-  const loaded = await hub.store.loadInstances(partitionId, ids);
-  for (const { admission, error } of broken) {
-    hub.log.error({ instanceId: admission.instanceId, err: error }, 'a turn failed');
-    const found = loaded.get(admission.instanceId);
-    residents.delete(admission.instanceId);
-    admission.parked.push(...admission.admitted.splice(0));
-    admission.execution = null;
-    admission.blocked = found === undefined ? null : blocked(found, { problem: problemOf(error) });
-  }
-}
-
-function problemOf(error: unknown): string {
-  if (error instanceof TurnInterrupted) return error.message;
-  return `A turn failed: ${error instanceof Error ? error.message : String(error)}`;
+  if (broken.length > 0) await holdBack(broken, place);
 }
 
 /** What is known of each instance, in memory or in the store. */
 async function meet(taken: ReadonlyMap<string, Arrival[]>, { hub, residents, partitionId }: Place) {
   const met = new Map<string, Resident | undefined>();
   const unknown: string[] = [];
+  let endedToo = false;
   for (const [instanceId, arrivals] of taken) {
     const resident = residents.get(instanceId);
-    if (resident !== undefined) met.set(instanceId, resident);
+    const isToRewind = arrivals[0]?.message.type === 'rewind';
+    endedToo ||= isToRewind;
+    if (resident !== undefined && !(isToRewind && resident.state === 'ended')) met.set(instanceId, resident);
     else if (!isBrandNew(arrivals)) unknown.push(instanceId);
   }
   if (unknown.length === 0) return met;
   const isHeldBack = (instanceId: string) => hub.suspects.isHeldBack(partitionId, instanceId);
-  const revived = await revive(await hub.store.loadInstances(partitionId, unknown), hub, isHeldBack);
+  const loaded = await hub.store.loadInstances(partitionId, unknown, { endedToo });
+  const revived = await revive(loaded, hub, isHeldBack);
   for (const [instanceId, resident] of revived) met.set(instanceId, resident);
   return met;
 }
