@@ -135,14 +135,18 @@ async function check() {
 }
 
 async function lostOf(db: Sql, acknowledged: Expected[]): Promise<string[]> {
-  const rows = await db<{ instance_id: string; status: string; output: string | null; waiting_on: string | null }[]>`
-    select instance_id, status, output, waiting_on from instances`;
+  const rows = await db<
+    { instance_id: string; status: string; output: string | null; waiting_on: string | null; problem: string | null }[]
+  >`
+    select instance_id, status, output, waiting_on, problem from instances`;
   const byId = new Map(rows.map((row) => [row.instance_id, row]));
   return acknowledged.flatMap(({ instanceId, name, output }) => {
     const row = byId.get(instanceId);
     const actual = row?.output ? valuesOnly(JSON.parse(row.output)) : undefined;
     if (row?.status === 'Completed' && JSON.stringify(actual) === JSON.stringify(output)) return [];
-    return [`${name} ${instanceId} is ${row?.status ?? 'missing'} with ${row?.output ?? row?.waiting_on}`];
+    return [
+      `${name} ${instanceId} is ${row?.status ?? 'missing'} with ${row?.output ?? row?.problem ?? row?.waiting_on}`,
+    ];
   });
 }
 
