@@ -152,9 +152,35 @@ describe('admit', () => {
   });
 
   it('ends what is to be purged by force', () => {
-    const { execution, admitted, purge: purged } = admit('one', [byRow(purge(true))], live(), surroundings);
-    expect(execution).not.toBeNull();
-    expect(admitted.map(({ message }) => message.type)).toEqual(['terminate']);
-    expect(purged).toEqual({ revision: execution?.record.revision, message: purge(true), children: ['child'] });
+    const message = purge(true);
+    const { execution, admitted, purge: purged } = admit('one', [byRow(message)], live(), surroundings);
+    expect(admitted).toHaveLength(1);
+    expect(purged).toEqual({ revision: execution?.record.revision, message, children: ['child'] });
+  });
+
+  it('rewinds one that failed', () => {
+    const rewind = byRow({ ...REWIND, parent: PARENT });
+    const resident = { ...ended({ status: 'Failed', parent: { ...PARENT, generation: 0 } }), history: [] };
+    const { execution, admitted } = admit('one', [rewind], resident, surroundings);
+    expect(admitted).toEqual([rewind]);
+    expect(execution?.record).toMatchObject({ generation: 5, status: 'Running' });
+  });
+
+  it('A5. tells a parent that is rewound how a sub-orchestration ended that has not failed', () => {
+    const resident = ended({ parent: { ...PARENT, generation: 0 }, output: '7' });
+    const { answers } = admit('one', [byRow({ ...REWIND, parent: PARENT })], resident, surroundings);
+    expect(answers).toMatchObject([
+      { instanceId: 'parent', message: { type: 'taskCompleted', generation: 1, taskId: 3, result: '7' } },
+    ]);
+  });
+
+  it.each([
+    ['lives', live()],
+    ['has no code', blocked()],
+  ])('lets a start replace an instance that %s', (_, resident) => {
+    const start = startOf('second', { onConflict: 'replace' });
+    const { execution, admitted, replacements } = admit('one', [start, send('resume')], resident, surroundings);
+    expect([execution === null, admitted.length]).toEqual([false, 2]);
+    expect(replacements?.get(start.message)).toMatchObject({ record: { executionId: 'second', name: 'Order' } });
   });
 });
