@@ -72,14 +72,16 @@ const simple = (name: Simple) =>
       ),
   );
 
-const starts = fc.tuple(ids, fc.constantFrom('error' as const, 'error' as const, 'return-existing' as const)).map(
-  ([id, onConflict]) =>
-    new Command(
-      `start ${id}, or ${onConflict}`,
-      (model) => model.start(id, onConflict),
-      (client) => client.startNew(keeper, undefined, { instanceId: id, onConflict }),
-    ),
-);
+const starts = fc
+  .tuple(ids, fc.constantFrom('error' as const, 'error' as const, 'return-existing' as const))
+  .map(
+    ([id, onConflict]) =>
+      new Command(
+        `start ${id}, or ${onConflict}`,
+        (model) => model.start(id, onConflict),
+        (client) => client.startNew(keeper, undefined, { instanceId: id, onConflict }),
+      ),
+  );
 
 const words = fc.constantFrom<Word[]>('a', 'b', 'risky', 'risky', 'end');
 
@@ -112,6 +114,6 @@ const purges = ids.map(
 
 export function clientCommands(maxCommands: number) {
   const breaks = fc.boolean().map((isBroken) => new BreakCommand(isBroken));
-  const others = (['suspend', 'resume', 'terminate', 'cancel'] as const).map(simple);
+  const others = (['suspend', 'resume', 'terminate', 'cancel', 'rewind'] as const).map(simple);
   return fc.commands([starts, starts, raises, raises, raises, restarts, purges, breaks, ...others], { maxCommands });
 }
