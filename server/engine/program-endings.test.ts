@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import type { HistoryEvent } from './history';
 import { tell } from './testing/messages';
 import { performing } from './testing/perform';
-import { play, retell } from './testing/play';
-import { programs, weathers } from './testing/program';
+import { play, retell, rewound } from './testing/play';
+import { type Program, programs, weathers } from './testing/program';
 import { bothStyles, expectSameAfterReplay, type GeneratorCode } from './testing/scenario';
 import { TestInstance } from './testing/test-instance';
 
@@ -79,6 +79,39 @@ test('P12. however often it begins anew, each event is taken once, in order', { 
   );
   await fc.assert(property, { numRuns: 150 });
 });
+
+test('P13. a rewind runs again what failed, and nothing that succeeded', { timeout: PATIENCE_MS }, async () => {
+  let rewinds = 0;
+  const property = fc.asyncProperty(programs, weathers, async (program, weather) => {
+    for (const [, tested] of bothStyles(performing(program))) {
+      const instance = await play(tested, { ...weather, cancelTurn: null });
+      if (instance.record.status !== 'Failed') continue;
+      rewinds += 1;
+      const before = succeededIn(instance);
+      const failedTurns = instance.turns.length;
+      await rewound(instance, weather);
+      const again = instance.turns.slice(failedTurns).flatMap(({ result }) => result.outcome.workItems);
+      expect(again.map(({ name }) => name).filter((name) => before.has(name))).toEqual([]);
+      if (!runsOutOfTime(program)) expect(instance.record.status).toBe('Completed');
+      await expectSameAfterReplay(instance);
+    }
+  });
+  await fc.assert(property, { numRuns: 150 });
+  expect(rewinds).toBeGreaterThan(20);
+});
+
+/** Names of the activities that gave a result; each call has a name of its own. */
+function succeededIn({ history }: TestInstance): Set<string> {
+  const names = new Map(
+    history.flatMap((event) => (event.type === 'TaskScheduled' ? [[event.taskId, event.name]] : [])),
+  );
+  return new Set(history.flatMap((event) => (event.type === 'TaskCompleted' ? [names.get(event.taskId) ?? ''] : [])));
+}
+
+/** True where something may fail that no mending helps. */
+function runsOutOfTime(program: Program): boolean {
+  return /"limit":\d/.test(JSON.stringify(program));
+}
 
 /** Tasks that have not ended, by the order of their ids, and the instances of those that are children. */
 function openIn(history: readonly HistoryEvent[]): { tasks: number[]; children: string[]; born: number } {

@@ -1,5 +1,5 @@
 /** A world for programs: answers every task, event by event, in an order that the weather decides. */
-import type { Message, StartFacts } from '../history';
+import type { Message } from '../history';
 import type { AnyOrchestrator } from '../orchestrator';
 import type { Outcome } from '../outcome';
 import { tell } from './messages';
@@ -9,13 +9,23 @@ import { TestInstance } from './test-instance';
 /** Plays the program to where nothing more can happen. */
 export async function play(orchestrator: AnyOrchestrator, weather: Weather): Promise<TestInstance> {
   const instance = new TestInstance(orchestrator);
-  const world = new World(weather);
+  const world = new World(weather, false);
   await instance.turn(tell.start(), ...world.early());
+  await playOn(instance, world);
+  return instance;
+}
+
+/** Rewinds a failed instance, and plays on in a world where nothing fails any more. */
+export async function rewound(instance: TestInstance, weather: Weather): Promise<void> {
+  await instance.turn({ type: 'rewind', reason: 'mended' });
+  await playOn(instance, new World({ ...weather, pause: null, cancelTurn: null }, true));
+}
+
+async function playOn(instance: TestInstance, world: World): Promise<void> {
   world.notice(instance.turns.at(-1)?.result.outcome);
   for (let messages = world.next(); messages.length > 0; messages = world.next()) {
     world.notice((await instance.turn(...messages)).outcome);
   }
-  return instance;
 }
 
 /** Gives a fresh instance the messages, each list in one turn. */
@@ -33,7 +43,10 @@ class World {
   #turns = 0;
   #isPaused = false;
 
-  constructor(private readonly weather: Weather) {}
+  constructor(
+    private readonly weather: Weather,
+    private readonly isMended: boolean,
+  ) {}
 
   early(): Message[] {
     return this.weather.early.map((name) => this.#raise(name));
@@ -45,15 +58,27 @@ class World {
       this.#waiting = [];
       return;
     }
+    const { generation } = outcome;
     for (const { taskId, name, attempt = 1 } of outcome.workItems) {
       const fails = name.startsWith('bad') || (name.startsWith('flaky') && attempt < 3);
-      this.#waiting.push(fails ? tell.failed(taskId) : tell.completed(taskId, name));
+      this.#answer(generation, taskId, { name, fails });
     }
     for (const { message } of outcome.sends) {
-      if (message.type === 'start' && message.start.parent !== null) this.#waiting.push(answerOf(message.start));
+      if (message.type === 'start' && message.start.parent !== null) {
+        const { name, parent } = message.start;
+        this.#answer(generation, parent.taskId, { name, fails: name.startsWith('bad') });
+      }
+      if (message.type === 'rewind' && message.parent !== undefined) {
+        this.#answer(generation, message.parent.taskId, { name: 'rewound', fails: false });
+      }
     }
-    for (const { taskId, fireAt } of outcome.timersCreated) this.#waiting.push(tell.fired(taskId, fireAt));
+    for (const { taskId, fireAt } of outcome.timersCreated) this.#waiting.push(tell.fired(taskId, fireAt, generation));
     for (const { eventName } of outcome.waitsOpened) this.#waiting.push(tell.raised(eventName));
+  }
+
+  #answer(generation: number, taskId: number, { name, fails }: { name: string; fails: boolean }): void {
+    const failed = fails && !this.isMended;
+    this.#waiting.push(failed ? tell.failed(taskId, undefined, generation) : tell.completed(taskId, name, generation));
   }
 
   /** The messages of the next turn; none where nothing can happen any more. */
@@ -94,10 +119,4 @@ class World {
     this.#raised.set(key, count);
     return tell.raised(name, `${key} ${count}`);
   }
-}
-
-/** What a sub-orchestration gives, by its name. */
-function answerOf({ name, parent }: StartFacts): Message {
-  const taskId = parent?.taskId ?? 0;
-  return name.startsWith('bad') ? tell.failed(taskId) : tell.completed(taskId, name);
 }
