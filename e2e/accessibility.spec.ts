@@ -18,6 +18,7 @@ const DIALOGS = [
   ['list', 'Command palette', 'Command palette'],
   ['instance', 'Raise event', 'Raise an event'],
   ['instance', 'Terminate', 'Terminate ExpenseApproval?'],
+  ['instance', 'Cancel', 'Cancel ExpenseApproval?'],
   ['instance', 'Reject', 'Approve 120.00 EUR for a chair?'],
 ] as const;
 
@@ -62,6 +63,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectAccessible(page);
       await page.goto(pages.instance(uniqueId()));
       await expect(page.getByRole('heading', { name: 'There is no such instance' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
+    test('the children of an instance, and what is asked before one is restarted or purged', async ({ page, hub }) => {
+      const id = await hub.start('Order', { input: [{ sku: 'chair', count: 1 }] });
+      await page.goto(pages.instance(id));
+      await page.getByRole('tab', { name: 'Children' }).click();
+      await expect(page.getByRole('table', { name: 'Children' }).getByRole('link')).toHaveCount(1);
+      await expectAccessible(page);
+      for (const button of ['Restart', 'Purge']) {
+        await page.getByRole('button', { name: button, exact: true }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await expectAccessible(page);
+        await page.keyboard.press('Escape');
+      }
+    });
+
+    test('entities, and the page of one', async ({ page, hub }) => {
+      const key = uniqueId();
+      await hub.ask({ name: 'counter', key }, 'add', 1);
+      await page.goto(pages.entities({ prefix: key }));
+      await expect(page.getByRole('table', { name: 'Entities' }).getByRole('link')).toHaveCount(1);
+      await expectAccessible(page);
+      await page.goto(pages.entity(`@counter@${key}`));
+      await expect(page.getByRole('region', { name: 'State', exact: true })).toBeVisible();
       await expectAccessible(page);
     });
 

@@ -28,6 +28,9 @@ export function hubBehind(request: APIRequestContext) {
       start('ExpenseApproval', { input: { ...CHAIR, ...expense }, ...(instanceId !== undefined && { instanceId }) }),
     approve: (instanceId: string) => post(api.event(instanceId, 'Approval'), { data: { approved: true } }),
     terminate: (instanceId: string, reason: string) => post(api.command(instanceId, 'terminate'), { reason }),
+    /** Calls an operation of an entity. */
+    ask: (entity: { name: string; key: string }, operation: string, input: unknown) =>
+      post(api.operation(entity, operation, { signal: false }), { input }),
     instance: async (instanceId: string): Promise<InstanceDetails> =>
       instanceDetailsSchema.parse(await (await request.get(api.instance(instanceId))).json()),
     history: async (instanceId: string): Promise<HistoryEventView[]> =>
