@@ -41,11 +41,15 @@ export type NodeFacts = {
   activityCapacity: number;
 };
 
+export type OtherNode = Pick<NodeFacts, 'nodeId' | 'orchestrators' | 'activities'> & { isAlive: boolean };
+
 export type Renewal = {
   /** The database's clock, in epoch milliseconds. */
   now: number;
   /** Nodes whose heartbeat is current, this one included. */
   liveNodes: number;
+  /** The others among them, and those that were heard of not long ago; none where nothing is said. */
+  others?: OtherNode[] | undefined;
   /** The partitions that this node owns. */
   leases: Lease[];
 };
@@ -84,6 +88,8 @@ export type Checkpoint = {
   messageIds: number[];
   /** How many of the new work items this node takes for itself; the others are for any node to claim. */
   workItemsTaken: number;
+  /** Names of activities, in lower case, whose items are left for other nodes; none by default. */
+  activitiesLeft?: ReadonlySet<string> | undefined;
 };
 
 export type CheckpointResult = 'committed' | 'lease-lost' | 'conflict';
@@ -94,6 +100,8 @@ export type WorkItemKey = { instanceId: string; generation: number; taskId: numb
 export type ClaimWish = {
   /** The names of its activities, in lower case. */
   activities: string[];
+  /** Those of other nodes: an item of neither is taken too, to fail. */
+  activitiesElsewhere: string[];
   limit: number;
   /** Items that were delivered so often are suspects, of which it takes so many beside the others. */
   suspectAttempt: number;
@@ -146,6 +154,8 @@ export interface HubStore {
   /** Draws a new epoch for a partition this lease holds; waits for its checkpoints that are under way to end. */
   reacquirePartition(lease: Lease): Promise<Lease | 'lease-lost'>;
   releasePartition(lease: Lease): Promise<void>;
+  /** Gives a partition to another node, which finds out at its next heartbeat. */
+  handOverPartition(lease: Lease, nodeId: string): Promise<void>;
   checkpoint(checkpoint: Checkpoint): Promise<CheckpointResult>;
   /** The last checkpoint that committed in each lane, by its batch id. */
   lastBatchIds(partitionId: number): Promise<Set<string>>;

@@ -183,7 +183,7 @@ export function checkpointParameters(
       outcomes.flatMap((outcome) => events(outcome, siteOf)),
       HISTORY,
     ),
-    ...literals(takenFirst(outcomes, checkpoint.workItemsTaken), WORK_ITEM),
+    ...literals(takenFirst(outcomes, checkpoint), WORK_ITEM),
     ...literals(
       turned.flatMap((turn) => turn.workItemsDone),
       WORK_ITEM_DONE,
@@ -232,9 +232,18 @@ function events(outcome: Outcome, siteOf: (callSite: string) => number): Event[]
   );
 }
 
-function takenFirst(outcomes: Outcome[], taken: number): Of<WorkItem & { taken: boolean }>[] {
-  const items = outcomes.flatMap((outcome) => of(outcome, (part) => part.workItems));
-  return items.map((item, index) => ({ ...item, taken: index < taken }));
+function takenFirst(
+  outcomes: Outcome[],
+  { workItemsTaken, activitiesLeft }: Checkpoint,
+): Of<WorkItem & { taken: boolean }>[] {
+  let toTake = workItemsTaken;
+  return outcomes
+    .flatMap((outcome) => of(outcome, (part) => part.workItems))
+    .map((item) => {
+      const taken = toTake > 0 && !activitiesLeft?.has(item.name.toLowerCase());
+      if (taken) toTake -= 1;
+      return { ...item, taken };
+    });
 }
 
 /** A timer that fires in the turn that cancels it is gone once. */

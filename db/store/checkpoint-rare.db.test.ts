@@ -3,7 +3,7 @@ import type { Outcome } from '@/server/engine/outcome';
 import type { ClaimedWorkItem } from '@/server/store';
 import { allRows } from '../testing/all-rows';
 import { numbered, openTestOwner, type TestOwner } from '../testing/open-test-owner';
-import { AT, newInstance, testCheckpoint, testOutcome, testRecord, testTurned } from '../testing/test-turns';
+import { AT, claimWish, newInstance, testCheckpoint, testOutcome, testRecord, testTurned } from '../testing/test-turns';
 
 let hub: TestOwner;
 
@@ -47,12 +47,7 @@ describe('activities that nobody waits for any more', () => {
     const turn = testOutcome(testRecord('late', { revision: 1 }), { workItemsCanceled: [1, 2, 9] });
     await hub.commit([testTurned(turn)]);
     expect(await left('work_items')).toEqual(['other/0', 'other/0']);
-    const [held] = (await hub.store.claimWorkItems(0, 'node-1', {
-      activities: ['pay'],
-      limit: 1,
-      suspectAttempt: 2,
-      suspectsMax: 1,
-    })) as [ClaimedWorkItem];
+    const [held] = (await hub.store.claimWorkItems(0, 'node-1', claimWish(['pay'], 1))) as [ClaimedWorkItem];
     const next = testOutcome(testRecord('other', { revision: 1 }), { workItemsCanceled: [held.taskId] });
     await hub.commit([testTurned(next)]);
     await hub.store.completeWorkItems(0, 'node-1', [{ ...held, durationMs: 1, result: null }]);

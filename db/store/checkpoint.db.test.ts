@@ -3,7 +3,7 @@ import type { HistoryEvent } from '@/server/engine/history';
 import type { InstanceRecord } from '@/server/engine/outcome';
 import { EVERY_FACT, FAILURE } from '../testing/every-fact';
 import { numbered, openTestOwner, type TestOwner } from '../testing/open-test-owner';
-import { AT, testOutcome, testRecord, testTurned } from '../testing/test-turns';
+import { AT, claimWish, testOutcome, testRecord, testTurned } from '../testing/test-turns';
 
 let hub: TestOwner;
 
@@ -59,12 +59,7 @@ describe('C2. what a checkpoint writes is what is read back', () => {
     ];
     await hub.commit([testTurned(testOutcome(testRecord('facts'), { isNew: true, workItems }))], { workItemsTaken: 2 });
     const held = (await hub.store.heldWorkItems(0, 'node-0')).filter(({ instanceId }) => instanceId === 'facts');
-    const claimed = await hub.store.claimWorkItems(0, 'node-1', {
-      activities: ['pay'],
-      limit: 1,
-      suspectAttempt: 2,
-      suspectsMax: 1,
-    });
+    const claimed = await hub.store.claimWorkItems(0, 'node-1', claimWish(['pay'], 1));
     expect([...held, ...claimed].map((item) => [item.taskId, item.facts])).toEqual([
       [1, {}],
       [2, facts],

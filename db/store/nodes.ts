@@ -5,12 +5,18 @@
  * N2. Every take-over draws a new epoch and a new lease id, and waits for checkpoints under the old ones to end.
  */
 import type { Sql } from 'postgres';
-import type { HubStore, Lease, NodeFacts, Renewal, TakenLease } from '@/server/store';
+import type { HubStore, Lease, NodeFacts, OtherNode, Renewal, TakenLease } from '@/server/store';
 import { texts } from '../array-literal';
 
 type NodeVerbs = Pick<
   HubStore,
-  'registerNode' | 'renewNode' | 'removeNode' | 'acquirePartitions' | 'reacquirePartition' | 'releasePartition'
+  | 'registerNode'
+  | 'renewNode'
+  | 'removeNode'
+  | 'acquirePartitions'
+  | 'reacquirePartition'
+  | 'releasePartition'
+  | 'handOverPartition'
 >;
 
 type LeaseRow = { partition_id: number; epoch: string; lease_id: string };
@@ -29,8 +35,19 @@ export function nodeVerbs(sql: Sql): NodeVerbs {
     acquirePartitions: (nodeId, limit) => acquire(sql, nodeId, limit),
     reacquirePartition: (lease) => reacquire(sql, lease),
     releasePartition: (lease) => release(sql, lease),
+    handOverPartition: async (lease, nodeId) => {
+      await sql`
+        update partitions
+        set owner = ${nodeId}, epoch = epoch + 1, lease_id = gen_random_uuid(), acquired_at = clock_timestamp()
+        where partition_id = ${lease.partitionId} and epoch = ${lease.epoch} and lease_id = ${lease.leaseId}`;
+    },
   };
 }
+
+type RenewalRow = { now: number; live_nodes: number; leases: LeaseRow[] | null; others: OtherNode[] | null };
+
+/** A node that was alive so recently may be starting anew. */
+const LATELY_MS = 30_000;
 
 async function register(sql: Sql, node: NodeFacts, leaseMs: number): Promise<Renewal> {
   await sql`
@@ -42,16 +59,19 @@ async function register(sql: Sql, node: NodeFacts, leaseMs: number): Promise<Ren
 }
 
 async function renew(sql: Sql, nodeId: string, leaseMs: number): Promise<Renewal> {
-  const [row] = await sql<{ now: number; live_nodes: number; leases: LeaseRow[] | null }[]>`
+  const [row] = await sql<RenewalRow[]>`
     with renewed as (
       update nodes set alive_until = clock_timestamp() + ${leaseMs} * interval '1 ms' where node_id = ${nodeId}
     )
     select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
       (select count(*)::int from nodes where alive_until > clock_timestamp() and node_id <> ${nodeId}) + 1 as live_nodes,
       (select json_agg(json_build_object('partition_id', partition_id, 'epoch', epoch, 'lease_id', lease_id))
-        from partitions where owner = ${nodeId}) as leases`;
+        from partitions where owner = ${nodeId}) as leases,
+      (select json_agg(json_build_object('nodeId', node_id, 'orchestrators', orchestrators, 'activities', activities,
+          'isAlive', alive_until > clock_timestamp()))
+        from nodes where node_id <> ${nodeId} and alive_until > clock_timestamp() - ${LATELY_MS} * interval '1 ms') as others`;
   if (row === undefined) throw new Error('The database gave no answer to a heartbeat.');
-  return { now: row.now, liveNodes: row.live_nodes, leases: (row.leases ?? []).map(toLease) };
+  return { now: row.now, liveNodes: row.live_nodes, leases: (row.leases ?? []).map(toLease), others: row.others ?? [] };
 }
 
 /** An attempt that a leaving node gives back was none. What somebody else has locked is on its way out. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database';
-import { AT, newInstance, testCheckpoint } from '../testing/test-turns';
+import { AT, claimWish, newInstance, testCheckpoint } from '../testing/test-turns';
 import { checkpointer } from './checkpoint';
 import { entityVerbs } from './entities';
 import { loadInstances } from './instances';
@@ -69,16 +69,7 @@ const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
   ['lastBatchIds', (db) => messageVerbs(db).lastBatchIds(0)],
   ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0, 3)],
   ['heldWorkItems', (db) => workItemVerbs(db).heldWorkItems(0, 'node')],
-  [
-    'claimWorkItems',
-    (db) =>
-      workItemVerbs(db).claimWorkItems(0, 'node', {
-        activities: ['pay'],
-        limit: 10,
-        suspectAttempt: 2,
-        suspectsMax: 1,
-      }),
-  ],
+  ['claimWorkItems', (db) => workItemVerbs(db).claimWorkItems(0, 'node', claimWish(['pay'], 10))],
   ['completeWorkItems', (db) => workItemVerbs(db).completeWorkItems(0, 'node', [result])],
 ];
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimedWorkItem, Store, WorkItemResult } from '@/server/store';
 import { joinHub, LEASE_MS, nodeFacts, openTestStores, type TestStores } from '../testing/open-test-stores';
-import { testCheckpoint, testOutcome, testRecord, testTurned } from '../testing/test-turns';
+import { claimWish, testCheckpoint, testOutcome, testRecord, testTurned } from '../testing/test-turns';
 import { transaction } from '../transaction';
 
 let hub: TestStores;
@@ -32,7 +32,7 @@ async function withWorkItems(count: number, taken = 0, name = 'Pay'): Promise<vo
 }
 
 const claim = (store: Store, nodeId: string, limit: number, activities = ['pay']) =>
-  store.claimWorkItems(0, nodeId, { activities, limit, suspectAttempt: 2, suspectsMax: 1 });
+  store.claimWorkItems(0, nodeId, claimWish(activities, limit));
 
 const taskIds = (items: { taskId: number }[]) => items.map(({ taskId }) => taskId).sort((a, b) => a - b);
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
@@ -69,9 +69,7 @@ describe('claiming', () => {
     await withWorkItems(3, 0, 'PAY');
     expect(await claim(one, 'one', 2)).toHaveLength(2);
     expect(await claim(one, 'one', 2, ['pack'])).toEqual([]);
-    expect(
-      await one.claimWorkItems(1, 'one', { activities: ['pay'], limit: 2, suspectAttempt: 2, suspectsMax: 1 }),
-    ).toEqual([]);
+    expect(await one.claimWorkItems(1, 'one', claimWish(['pay'], 2))).toEqual([]);
     expect(await claim(one, 'one', 2)).toHaveLength(1);
   });
 

@@ -48,11 +48,12 @@ async function claim(
   sql: Sql,
   partitionId: number,
   nodeId: string,
-  { activities, limit, suspectAttempt, suspectsMax }: ClaimWish,
+  { activities, activitiesElsewhere, limit, suspectAttempt, suspectsMax }: ClaimWish,
 ): Promise<ClaimedWorkItem[]> {
   const isFree = sql`
     partition_id = ${partitionId} and locked_by is null and quarantined_at is null
-      and lower(name) = any(${texts(activities)}::text[])`;
+      and (lower(name) = any(${texts(activities)}::text[])
+        or lower(name) <> all(${texts(activitiesElsewhere)}::text[]))`;
   const rows = await sql<ClaimedRow[]>`
     with ordinary as (
       select instance_id, generation, task_id from work_items where ${isFree} and attempt < ${suspectAttempt}

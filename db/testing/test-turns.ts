@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { InstanceRecord, Outcome } from '@/server/engine/outcome';
-import type { Checkpoint, Lease, Turned, WorkItemKey } from '@/server/store';
+import type { Checkpoint, ClaimWish, Lease, Turned, WorkItemKey } from '@/server/store';
 
 /** An instant like any other, in epoch milliseconds. */
 export const AT = 1_780_000_000_123;
@@ -84,4 +84,9 @@ export function newInstance(instanceId: string, facts: Partial<InstanceRecord> =
 
 export function workItemKey(instanceId: string, taskId: number, attempt: number): WorkItemKey {
   return { instanceId, generation: 0, taskId, attempt };
+}
+
+/** A claim of items of these activities; all that tests schedule are some node's. */
+export function claimWish(activities: string[], limit: number): ClaimWish {
+  return { activities, activitiesElsewhere: ['pay', 'ship', 'count'], limit, suspectAttempt: 2, suspectsMax: 1 };
 }

@@ -6,6 +6,7 @@ import type { ActivityWorker } from './activity-worker';
 import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';
 import type { HubEmitter } from './hub-signals';
+import type { OtherNodes } from './other-nodes';
 import type { Outbox } from './outbox';
 import type { Suspects } from './suspects';
 import type { TurnGuard } from './turn-guard';
@@ -23,6 +24,7 @@ export type HubContext = {
   options: HubOptions;
   guard: TurnGuard;
   suspects: Suspects;
+  others: OtherNodes;
   /** Where a call site of the running code stands in its source. */
   resolveCallSite: (callSite: string) => string;
   /** A partition has new rows in its control queue. Null where not all of them are known. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { activity, orchestrator } from 'perdure';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { LEASE_MS, nodeFacts } from '@/db/testing/open-test-stores';
+import { claimWish } from '@/db/testing/test-turns';
 import { until } from '@/db/testing/until';
 import { partitionOf } from '../partition-of';
 import type { Runtime } from '../runtime';
@@ -51,12 +52,7 @@ it('a work item of a partition that lives on, claimed by a node that died, is ru
   const [instanceId, partitionId] = await idWhere(true);
   await node.client.startNew(both, undefined, { instanceId });
   const [claimed] = await until('a work item is free', async () => {
-    const items = await hub.store.claimWorkItems(partitionId, 'idle', {
-      activities: ['count'],
-      limit: 1,
-      suspectAttempt: 2,
-      suspectsMax: 1,
-    });
+    const items = await hub.store.claimWorkItems(partitionId, 'idle', claimWish(['count'], 1));
     return items.length > 0 && items;
   });
   expect(claimed).toMatchObject({ name: 'Count', attempt: 1 });

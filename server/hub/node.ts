@@ -4,17 +4,20 @@
  * N1. Its heartbeat is its lease on everything it holds.
  * N2. What it owns it runs: also what it was never told that it has, because the answer was lost.
  * N3. Nodes share the partitions evenly: one that has more than its share gives some back, one that has less takes free ones.
+ * N4. A partition whose instances wait for code goes to a node that has it, and stays there while the nodes differ.
  */
 import { activityEnded } from '../engine/activity-ended';
 import type { EntityReply } from '../engine/entity-record';
 import type { EntityMessage, Message, TaskLink } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { ClaimedWorkItem, Lease, NodeFacts, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { ClaimedWorkItem, Lease, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
 import { type Clock, HubClock, monotonicNow } from './hub-clock';
 import type { HubContext } from './hub-context';
 import { HubEmitter } from './hub-signals';
+import { nodeFacts } from './node-facts';
+import { OtherNodes } from './other-nodes';
 import { Outbox } from './outbox';
 import { Partition } from './partition';
 import { Suspects } from './suspects';
@@ -51,6 +54,9 @@ export class Node {
   readonly #wakes: WakeSender;
   readonly #watchdog: Watchdog | null;
   readonly #suspects: Suspects;
+  readonly #others: OtherNodes;
+  /** Partitions that others gave to this node for the code that it has. */
+  readonly #handedOver = new Set<number>();
   readonly #hub: HubContext;
   #heartbeat: NodeJS.Timeout | null = null;
   #beating: Promise<void> = Promise.resolve();
@@ -67,9 +73,10 @@ export class Node {
       this.#ended(result),
     );
     this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
+    this.#others = new OtherNodes(registry);
     this.#suspects = new Suspects(store, options.suspicionMs, log);
     const claimant = { nodeId, activities: registry.activityNames, deliveriesMax: options.deliveriesMax };
-    this.#claims = new WorkItemClaims(claimant, store, this.#worker, this.#suspects, log);
+    this.#claims = new WorkItemClaims(claimant, store, this.#worker, this.#suspects, this.#others, log);
     this.#wakes = new WakeSender(nodeId, store, log);
     this.#outbox = new Outbox(
       nodeId,
@@ -84,6 +91,7 @@ export class Node {
       worker: this.#worker,
       outbox: this.#outbox,
       suspects: this.#suspects,
+      others: this.#others,
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       signals: this.signals,
       received: (partitionId, messages) => this.#received(partitionId, messages),
@@ -98,7 +106,7 @@ export class Node {
     const { nodeId, options } = this.settings;
     this.#listening = await this.store.listen(nodeId, (wake) => this.#woken(wake));
     const askedAt = monotonicNow();
-    const renewal = await this.store.registerNode(this.#facts(), options.leaseMs);
+    const renewal = await this.store.registerNode(nodeFacts(this.settings), options.leaseMs);
     await this.#renewed(renewal, askedAt);
     // What keeps a process up is its connection to the store.
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs).unref();
@@ -163,17 +171,6 @@ export class Node {
 
   #renewedAt = Number.NEGATIVE_INFINITY;
 
-  #facts(): NodeFacts {
-    const { nodeId, deployment, registry, options } = this.settings;
-    return {
-      nodeId,
-      deployment,
-      orchestrators: registry.orchestratorKeys,
-      activities: registry.activityNames,
-      activityCapacity: options.maxConcurrentActivityFunctions,
-    };
-  }
-
   #beat(): void {
     this.#beating = this.#beating.then(async () => {
       if (this.#isStopped) return;
@@ -194,7 +191,9 @@ export class Node {
     this.#renewedAt = askedAt;
     this.#wakes.isAlone = renewal.liveNodes === 1;
     this.#worker.backlogMax = renewal.liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
+    this.#others.update(renewal.others ?? []);
     await this.#compare(renewal.leases);
+    await this.#handOver();
     await this.#takeShare(Math.ceil(this.store.partitionCount / renewal.liveNodes));
   }
 
@@ -204,14 +203,30 @@ export class Node {
     for (const partition of this.#partitions.values()) if (!held.has(partition.id)) partition.doubt();
     for (const lease of leases) {
       if (this.#partitions.has(lease.partitionId)) continue;
-      // It was given back, but the store never heard of it.
+      // Another node handed it over, or it was given back and the store never heard of it.
       const renewed = await this.store.reacquirePartition(lease);
-      if (renewed !== 'lease-lost') await this.#own(renewed);
+      if (renewed === 'lease-lost') continue;
+      this.#handedOver.add(lease.partitionId);
+      await this.#own(renewed);
     }
   }
 
+  /** Partitions whose instances wait for code go to a node that has it. */
+  async #handOver(): Promise<void> {
+    for (const partition of this.#partitions.values()) {
+      const heir = this.#others.runnerOf(partition.missingCode);
+      if (heir === undefined) continue;
+      const lease = await partition.stop();
+      this.#forget(partition);
+      await this.store.handOverPartition(lease, heir);
+    }
+  }
+
+  /** What was handed over stays, as long as some node could not run it. */
   async #takeShare(share: number): Promise<void> {
-    const surplus = [...this.#partitions.values()].slice(share);
+    if (this.#others.haveAllCode) this.#handedOver.clear();
+    const free = [...this.#partitions.values()].filter(({ id }) => !this.#handedOver.has(id));
+    const surplus = free.slice(Math.max(0, share - (this.#partitions.size - free.length)));
     await Promise.all(surplus.map((partition) => this.#giveBack(partition)));
     const missing = share - this.#partitions.size;
     if (missing <= 0) return;
@@ -227,14 +242,19 @@ export class Node {
 
   /** Its last checkpoint may have taken work items for this node without its being told. */
   #lost(partition: Partition): void {
-    this.#partitions.delete(partition.id);
+    this.#forget(partition);
     this.#claims.doubt(partition.id);
   }
 
   async #giveBack(partition: Partition): Promise<void> {
     const lease = await partition.stop();
-    this.#partitions.delete(partition.id);
+    this.#forget(partition);
     await this.store.releasePartition(lease);
+  }
+
+  #forget({ id }: Partition): void {
+    this.#partitions.delete(id);
+    this.#handedOver.delete(id);
   }
 
   #ended(result: WorkItemResult | null): void {

@@ -5,13 +5,16 @@
  * P2. While checkpoints are under way messages gather, and the next one takes all of them.
  * P3. On any error or unknown outcome the partition empties its memory, draws a new epoch, and reads again.
  */
+import type { MissingCode } from '../registry';
 import type { Lease, QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
 import { type Batch, changedBy, knownOf, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
 import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
+import { monotonicNow } from './hub-clock';
 import type { HubContext } from './hub-context';
 import { Inbox } from './inbox';
+import { MissingCodes } from './missing-code';
 import { PartitionRows } from './partition-rows';
 import { PartitionTimers } from './partition-timers';
 import { recover } from './recovery';
@@ -30,6 +33,8 @@ export class Partition {
   readonly #residents: Residents;
   readonly #timers: PartitionTimers;
   readonly #rows: PartitionRows;
+  readonly #missing = new MissingCodes();
+  readonly #ownedSince = monotonicNow();
   #forwarder: Forwarder;
   readonly #freeLanes: number[];
   readonly #underWay = new Set<Promise<void>>();
@@ -58,6 +63,11 @@ export class Partition {
   /** True while no batch is under way, none can be made, and nothing is on its way to another instance. */
   get isIdle(): boolean {
     return this.#underWay.size === 0 && !this.#isPumpScheduled && !this.#inbox.hasWork && this.#forwarder.isIdle;
+  }
+
+  /** What its instances wait for, after some time in which they may have needed nothing else. */
+  get missingCode(): MissingCode[] {
+    return monotonicNow() - this.#ownedSince < this.hub.options.leaseMs ? [] : this.#missing.all;
   }
 
   /** Takes up the work that the partition's rows hold. */
@@ -175,6 +185,7 @@ export class Partition {
   #commit(batch: Batch): void {
     this.#failuresInARow = 0;
     this.#timers.add(batch);
+    this.#missing.learn(batch);
     settle(batch, this.hub, this.#residents);
     const isCanceled = canceledBy(batch);
     if (isCanceled !== null) this.hub.workItemsCanceled(isCanceled);
@@ -230,6 +241,7 @@ export class Partition {
     this.#failed = [];
     void this.#forwarder.stop();
     this.#residents.clear();
+    this.#missing.clear();
     this.#timers.clear();
     const isWanted = () => this.#state === 'recovering';
     const { lease, undone } = await recover(this.hub, this.lease, failed, this.#failuresInARow, isWanted);

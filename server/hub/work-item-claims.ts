@@ -24,6 +24,7 @@ export class WorkItemClaims {
     private readonly store: HubStore,
     private readonly worker: ActivityWorker,
     private readonly suspects: { readonly areWatched: boolean },
+    private readonly others: { readonly activities: ReadonlySet<string> },
     private readonly log: Log,
   ) {}
 
@@ -107,7 +108,9 @@ export class WorkItemClaims {
   #wish(limit: number): ClaimWish {
     const mayTake = !(this.suspects.areWatched || this.worker.holds((item) => this.#isSuspect(item)));
     const suspectsMax = mayTake ? 1 : 0;
-    return { activities: this.node.activities, limit, suspectAttempt: this.node.deliveriesMax - 1, suspectsMax };
+    const { activities, deliveriesMax } = this.node;
+    const activitiesElsewhere = [...this.others.activities];
+    return { activities, activitiesElsewhere, limit, suspectAttempt: deliveriesMax - 1, suspectsMax };
   }
 
   #isSuspect({ attempt }: ClaimedWorkItem): boolean {

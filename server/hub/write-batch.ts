@@ -20,7 +20,9 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   if (turned.length + entities.length + messageIds.length + purged.length === 0) return true;
   const { partitionId } = lease;
   const work = scheduled(batch, partitionId);
-  const workItemsTaken = hub.worker.reserve(work.length);
+  const activitiesLeft = hub.others.activities;
+  const own = work.filter(({ name }) => !activitiesLeft.has(name.toLowerCase()));
+  const workItemsTaken = hub.worker.reserve(own.length);
   const booking = forwarder.book(sendsOf(batch));
   const checkpoint: Checkpoint = {
     lease,
@@ -34,6 +36,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
     sends: booking.messages,
     messageIds,
     workItemsTaken,
+    activitiesLeft,
   };
   const startedAt = performance.now();
   try {
@@ -44,7 +47,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   const ms = performance.now() - startedAt;
   hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events: eventCount(turned), ms });
   forwarder.committed(booking);
-  for (const item of work.slice(0, workItemsTaken)) hub.worker.start(item);
+  for (const item of own.slice(0, workItemsTaken)) hub.worker.start(item);
   if (work.length > workItemsTaken) hub.workItemsWaiting();
   return true;
 }

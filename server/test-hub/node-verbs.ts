@@ -3,7 +3,13 @@ import type { HubStore, Lease, WakeStore } from '../store';
 
 type NodeVerbs = Pick<
   HubStore,
-  'registerNode' | 'renewNode' | 'removeNode' | 'acquirePartitions' | 'reacquirePartition' | 'releasePartition'
+  | 'registerNode'
+  | 'renewNode'
+  | 'removeNode'
+  | 'acquirePartitions'
+  | 'reacquirePartition'
+  | 'releasePartition'
+  | 'handOverPartition'
 >;
 
 const LEASE: Lease = { partitionId: 0, epoch: 1, leaseId: '00000000-0000-4000-8000-000000000000' };
@@ -18,6 +24,7 @@ export function nodeVerbs(now: () => number): NodeVerbs & WakeStore {
     acquirePartitions: () => Promise.resolve([]),
     reacquirePartition: (lease) => Promise.resolve(lease),
     releasePartition: nothing,
+    handOverPartition: nothing,
     wake: nothing,
     listen: () => Promise.resolve({ stop: nothing }),
   };
