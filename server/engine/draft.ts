@@ -1,15 +1,19 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
 import type { HistoryEvent, HistoryFact, Sent } from './history';
-import type { GenerationOutcome, InstanceRecord, LogLine, Outcome, WorkItem } from './outcome';
+import type { GenerationOutcome, InstanceRecord, LogLine, WorkItem } from './outcome';
 import type { RewindMessage } from './rewind';
 import { childRewound, childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
 import { START_TIMER_ID } from './start-timer';
 
-/** What the facts of one turn and one generation ask for. */
-export type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'> & Pick<Outcome, 'sends' | 'logs'>;
+/** What the facts of one turn ask of storage, for their generation. */
+type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'>;
+
+export type Drafted = { effects: Effects; sends: Sent[]; logs: LogLine[] };
 
 export class Draft {
   #effects = nothing();
+  #sends: Sent[] = [];
+  #logs: LogLine[] = [];
 
   /** Turns a new fact into its effects, on the record and beyond it. */
   add(fact: HistoryFact, record: InstanceRecord, at: number): void {
@@ -96,17 +100,19 @@ export class Draft {
   }
 
   send(message: Sent): void {
-    this.#effects.sends.push(message);
+    this.#sends.push(message);
   }
 
   log(line: LogLine): void {
-    this.#effects.logs.push(line);
+    this.#logs.push(line);
   }
 
-  take(): Effects {
-    const effects = this.#effects;
+  take(): Drafted {
+    const drafted = { effects: this.#effects, sends: this.#sends, logs: this.#logs };
     this.#effects = nothing();
-    return effects;
+    this.#sends = [];
+    this.#logs = [];
+    return drafted;
   }
 }
 
@@ -123,7 +129,5 @@ function nothing(): Effects {
     timersCanceled: [],
     waitsOpened: [],
     waitsClosed: [],
-    sends: [],
-    logs: [],
   };
 }

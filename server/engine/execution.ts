@@ -20,6 +20,9 @@ import { asNew, endedAgain, planRewind, type RewindMessage, type RewindPlan, rew
 /** Where the instance's row comes from. */
 export type Origin = Pick<Outcome, 'isNew' | 'replaces'>;
 
+/** The row is in the store. */
+const STORED: Origin = { isNew: false, replaces: null };
+
 /** How many generations may end in one turn before the next one waits, and how long it does. */
 const GENERATIONS_MAX = 10;
 const PAUSE_MS = 100;
@@ -49,11 +52,7 @@ export class Execution {
   }
 
   /** An execution whose code cannot run here: all that can happen to it is its end. */
-  static withoutCode(
-    record: InstanceRecord,
-    remains: Remains,
-    origin: Origin = { isNew: false, replaces: null },
-  ): Execution {
+  static withoutCode(record: InstanceRecord, remains: Remains, origin: Origin = STORED): Execution {
     const execution = new Execution(NO_CODE, { ...record, problem: null }, origin);
     execution.#generation = Generation.withoutCode(execution.record, remains);
     return execution;
@@ -90,29 +89,36 @@ export class Execution {
   }
 
   endTurn(): Outcome {
-    const { record } = this;
-    const { sends, logs, awaiting, ...last } = this.#generation.endTurn(this.#deployment);
-    if (!this.hasEnded) record.status = this.#generation.status;
-    if (last.events.length > 0) record.updatedAt = this.#generation.now;
-    record.waitingOn = awaiting;
-    record.historyLength = this.#generation.historyLength;
+    const last = this.#generation.endTurn(this.#deployment);
+    this.#record(last);
     const earlier = this.#earlier;
+    const all = earlier.length === 0 ? last : gathered([...earlier, last]);
     const outcome = {
-      ...last,
-      ...this.origin,
-      record: { ...record },
-      earlier: earlier.map((ended) => withoutForgotten(ended, this.#forgetsUpTo)),
+      ...last.outcome,
+      isNew: this.origin.isNew,
+      replaces: this.origin.replaces,
+      record: { ...this.record },
+      earlier: earlier.map((ended) => withoutForgotten(ended.outcome, this.#forgetsUpTo)),
       forgetsUpTo: this.#forgetsUpTo,
-      sends: earlier.length === 0 ? sends : [...earlier.flatMap((ended) => ended.sends), ...sends],
-      logs: earlier.length === 0 ? logs : [...earlier.flatMap((ended) => ended.logs), ...logs],
+      sends: all.sends,
+      logs: all.logs,
       ended: this.hasEnded,
     };
-    record.revision += 1;
-    this.origin = { isNew: false, replaces: null };
+    this.record.revision += 1;
+    this.origin = STORED;
     this.#earlier = [];
     this.#carried = [];
     this.#forgetsUpTo = null;
     return outcome;
+  }
+
+  #record({ outcome, awaiting }: GenerationEnd): void {
+    const { record } = this;
+    const generation = this.#generation;
+    if (!this.hasEnded) record.status = generation.status;
+    if (outcome.events.length > 0) record.updatedAt = generation.now;
+    record.waitingOn = awaiting;
+    record.historyLength = generation.historyLength;
   }
 
   /** Goes on in the next generation, or with what was carried over to it. False where there is nothing to go on with. */
@@ -195,9 +201,13 @@ export class Execution {
   }
 }
 
+/** What several generations send and log, in order. */
+function gathered(ends: readonly GenerationEnd[]): Pick<GenerationEnd, 'sends' | 'logs'> {
+  return { sends: ends.flatMap(({ sends }) => sends), logs: ends.flatMap(({ logs }) => logs) };
+}
+
 /** Events that are forgotten as soon as they are written need not be written. */
-function withoutForgotten(ended: GenerationEnd, forgetsUpTo: number | null): GenerationOutcome {
-  const { sends: _, logs: __, awaiting: ___, ...outcome } = ended;
+function withoutForgotten(outcome: GenerationOutcome, forgetsUpTo: number | null): GenerationOutcome {
   const isForgotten = forgetsUpTo !== null && outcome.generation <= forgetsUpTo;
   return isForgotten ? { ...outcome, events: [] } : outcome;
 }

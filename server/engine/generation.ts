@@ -9,10 +9,10 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { RuntimeStatus } from '@/contract/runtime-status';
 import type { Continuation } from './calls/context-host';
 import type { CodeHost } from './deeds';
-import { Draft, type Effects } from './draft';
+import { Draft } from './draft';
 import type { RaisedEvent } from './external-events';
 import { bySeq, canceledTask, isCancellation, isStopped, scheduledTask } from './fact-kinds';
-import type { HistoryEvent, HistoryFact } from './history';
+import type { HistoryEvent, HistoryFact, Sent } from './history';
 import { type IncomingFact, isIncoming } from './incoming-fact';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
@@ -33,7 +33,7 @@ const ASTRAY = {
 };
 
 /** What a turn leaves behind of a generation. */
-export type GenerationEnd = GenerationOutcome & Pick<Effects, 'sends' | 'logs'> & { awaiting: AwaitTree | null };
+export type GenerationEnd = { outcome: GenerationOutcome; sends: Sent[]; logs: LogLine[]; awaiting: AwaitTree | null };
 
 export class Generation implements CodeHost {
   readonly #recorder: Recorder;
@@ -235,9 +235,11 @@ export class Generation implements CodeHost {
     this.#notes.write(events, awaiting, deployment);
     // A turn that left nothing in history never was: a replay would know nothing of it.
     if (events.length === 0) this.#turn = this.#turnBefore;
-    const { generation } = this.record;
     const all = kept.length === 0 ? events : [...kept, ...events];
-    return { ...this.#draft.take(), generation, events: all, leftovers: this.#leftovers, awaiting };
+    const { effects, sends, logs } = this.#draft.take();
+    // A spread that comes first is a copy of known shape; a turn is too short for any other.
+    const outcome = { ...effects, generation: this.record.generation, events: all, leftovers: this.#leftovers };
+    return { outcome, sends, logs, awaiting };
   }
 
   #admit(fact: IncomingFact): void {

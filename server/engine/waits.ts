@@ -17,7 +17,9 @@ export class Waits {
 
   /** What is waited for, each task once. */
   tasks(): Set<Task<unknown>> {
-    return new Set([...this.#open].map(({ task }) => task));
+    const tasks = new Set<Task<unknown>>();
+    for (const { task } of this.#open) tasks.add(task);
+    return tasks;
   }
 
   add(task: Task<unknown>, resume: Resume): void {
