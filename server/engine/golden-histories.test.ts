@@ -5,40 +5,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expenseApproval } from '@/functions/expense-approval';
-import { helloWorld } from '@/functions/hello-sequence';
+import { functions } from '@/functions';
+import { gatherFunctions } from '../function-modules';
 import { Execution } from './execution';
+import { type ExportedHistory, recordOf } from './exported-history';
 import type { HistoryEvent } from './history';
 import { isIncoming } from './incoming-fact';
-import type { AnyOrchestrator } from './orchestrator';
+import type { InstanceRecord } from './outcome';
 import { callsTour } from './testing/calls-tour';
 import { drained, newRecord } from './testing/test-instance';
 import { tour } from './testing/tour';
 import { replay } from './turn';
 
-type Golden = { orchestrator: string; history: HistoryEvent[] };
+/** The oldest files are not exports: their instances are like those of all tests. */
+type Golden = { orchestrator: string; history: HistoryEvent[] } | ExportedHistory;
+
+type Lived = { record: InstanceRecord; history: HistoryEvent[] };
 
 const FOLDER = join(import.meta.dirname, 'testing', 'golden');
-const ORCHESTRATORS: AnyOrchestrator[] = [helloWorld, expenseApproval, tour, callsTour];
+const { registry } = gatherFunctions([...functions, { tour, callsTour }]);
 
 const files = readdirSync(FOLDER);
 
 test('there are golden histories of every sample', () => {
-  const names = new Set(files.map((file) => read(file).orchestrator));
-  expect([...names].sort()).toEqual(ORCHESTRATORS.map(({ name }) => name).sort());
+  const orchestrators = registry.list().orchestrators.map(({ name, version }) => `${name} ${version}`);
+  const recorded = new Set(files.map((file) => `${read(file).record.name} ${read(file).record.version}`));
+  expect([...recorded].sort()).toEqual(orchestrators.sort());
 });
 
 test.each(files)('%s is replayed, to the very end', async (file) => {
-  const { orchestrator, history } = read(file);
-  await replayed(orchestrator, history);
+  const { record, history } = read(file);
+  await replayed(record, history);
 });
 
 test.each(files)('%s comes to its end again, from any turn', async (file) => {
-  const { orchestrator, history } = read(file);
+  const { record, history } = read(file);
   const turns = history.at(-1)?.turn ?? 0;
-  for (let cut = 0; cut < turns; cut += 1) {
+  for (let cut = firstTurn(history) - 1; cut < turns; cut += 1) {
     const execution = await replayed(
-      orchestrator,
+      record,
       history.filter(({ turn }) => turn <= cut),
     );
     const relived: HistoryEvent[] = [];
@@ -47,14 +52,23 @@ test.each(files)('%s comes to its end again, from any turn', async (file) => {
   }
 });
 
-function read(file: string): Golden {
-  return JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Golden;
+function read(file: string): Lived {
+  const golden = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Golden;
+  if ('format' in golden) return { record: recordOf(golden), history: golden.events };
+  return { record: { ...newRecord(), name: golden.orchestrator }, history: golden.history };
 }
 
-async function replayed(name: string, history: HistoryEvent[]): Promise<Execution> {
-  const orchestrator = ORCHESTRATORS.find((one) => one.name === name);
-  if (orchestrator === undefined) throw new Error(`No orchestrator '${name}'.`);
-  const execution = new Execution(orchestrator, newRecord(), { isNew: false, replaces: null });
+/** The first turn that can be lived again: what a rewind kept came in with the turn that it rewound in. */
+function firstTurn(history: HistoryEvent[]): number {
+  const rewound = history.findLast(({ type }) => type === 'ExecutionRewound');
+  return rewound === undefined ? 1 : rewound.turn + 1;
+}
+
+async function replayed(record: InstanceRecord, history: HistoryEvent[]): Promise<Execution> {
+  const { definition } = registry.resolve(record.name, record.version);
+  if (definition === null) throw new Error(`No orchestrator '${record.name}'.`);
+  const fresh = { ...record, historyLength: history.length };
+  const execution = new Execution(definition, fresh, { isNew: false, replaces: null });
   await drained(replay(execution, history));
   return execution;
 }

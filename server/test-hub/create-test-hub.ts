@@ -6,6 +6,7 @@ import type { ActivityFunction, ActivityReference } from '../engine/activity';
 import { type ExportedHistory, exportHistory } from '../engine/exported-history';
 import { type Duration, dueMoment } from '../engine/orchestration-time';
 import { type FunctionModule, gatherFunctions } from '../function-modules';
+import { createCallSiteResolver } from '../hub/call-site-resolver';
 import { DEFAULT_HUB_OPTIONS } from '../hub/hub-options';
 import { Node } from '../hub/node';
 import { checkReplay } from './check-replay';
@@ -76,7 +77,7 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
     },
   });
   const settings = { nodeId: 'test', deployment: 'test', registry, log: silentLog, options: OPTIONS, clock };
-  const node = new Node({ ...settings, resolveCallSite: (callSite) => callSite }, store);
+  const node = new Node({ ...settings, resolveCallSite: createCallSiteResolver(process.cwd()) }, store);
   const world = new World(node, activities, clock);
   const client = drivenClient(createClient(node, store, registry), world, rows);
   return {

@@ -73,7 +73,7 @@ const simple = (name: Simple) =>
   );
 
 const starts = fc
-  .tuple(ids, fc.constantFrom('error' as const, 'error' as const, 'return-existing' as const))
+  .tuple(ids, fc.constantFrom('error' as const, 'error' as const, 'replace' as const, 'return-existing' as const))
   .map(
     ([id, onConflict]) =>
       new Command(
