@@ -30,7 +30,10 @@ const summing = orchestrator('Summing', function* (ctx, count: number) {
   for (let n = 1; n <= count; n += 1) sum = yield* ctx.callSubOrchestrator(adding, [sum, n]);
   return sum;
 });
-const FUNCTIONS = { pause, teller, listener, adding, summing };
+const holding = orchestrator('Holding', async (ctx, instanceId: string) =>
+  ctx.callSubOrchestrator(listener, undefined, { instanceId }),
+);
+const FUNCTIONS = { pause, teller, listener, adding, summing, holding };
 const OPTIONS = { leaseMs: 3_000, heartbeatMs: 150 };
 
 let hub: TestHub;
@@ -132,5 +135,22 @@ it('sub-orchestrations run once each, however often connections are cut', async 
   const [row] = await hub.sql<{ count: number }[]>`
     select count(*)::int as count from history where type = 'ExecutionStarted' and name = 'Adding'`;
   expect(row?.count).toBe(12 * names.length);
+  expect(await violations(hub.sql)).toEqual([]);
+});
+
+it('purges take whole families, however often connections are cut', async () => {
+  const [one] = [await hub.open(FUNCTIONS, OPTIONS), await hub.open(FUNCTIONS, OPTIONS)];
+  const families = names.map((name) => idsInPartitions(name, [0, 1]));
+  for (const [instanceId, childId] of families) await one.client.startNew(holding, childId, { instanceId });
+  for (const [, childId] of families) await hub.once(childId, ({ waits }) => waits.length === 1);
+  const purging = families.map(([id]) => insist(() => one.client.purge(id, { force: true }), 'instance-not-found'));
+  await cutUnderForward(hub.sql);
+  await Promise.all(purging);
+  await until('nothing is left', async () => {
+    const left = await hub.sql`
+      select instance_id from instances union all select instance_id from outbox
+      union all select instance_id from control_queue`;
+    return left.length === 0;
+  });
   expect(await violations(hub.sql)).toEqual([]);
 });
