@@ -45,10 +45,10 @@ export function numbers(values: readonly number[]): string {
 }
 
 const SPECIAL = /["\\\0]/;
-const EVERY_SPECIAL = /["\\\0]/g;
+const EVERY_QUOTED = /["\\]/g;
 
 /** Lone surrogates need nothing: they become U+FFFD as the text is encoded. */
 function quoted(element: string): string {
   if (!SPECIAL.test(element)) return `"${element}"`;
-  return `"${element.replace(EVERY_SPECIAL, (special) => (special === '\0' ? '\ufffd' : `\\${special}`))}"`;
+  return `"${element.replace(EVERY_QUOTED, '\\$&').replaceAll('\0', '\ufffd')}"`;
 }

@@ -1,9 +1,8 @@
 /** The dictionary behind `history.call_site`. An id is the hash of its location, so every node knows it without asking. */
 import type { Sql } from 'postgres';
-import { generationsOf } from '@/server/engine/outcome';
 import { fnv1a } from '@/server/fnv1a';
-import type { Turned } from '@/server/store';
 import { numbers, texts } from '../array-literal';
+import type { EventRow } from './checkpoint-rows';
 
 export class CallSites {
   readonly #ids = new Map<string, number>();
@@ -14,16 +13,12 @@ export class CallSites {
     return this.#ids.get(location) ?? fnv1a(location) | 0;
   }
 
-  /** Makes sure that the dictionary has every call site of these turns. Costs a statement only where one is new. */
-  async record(turned: readonly Turned[]): Promise<void> {
+  /** Makes sure that the dictionary has the call site of each event. Costs a statement only where one is new. */
+  async record(events: readonly EventRow[]): Promise<void> {
     const fresh = new Set<string>();
-    for (const { outcome } of turned) {
-      for (const { events } of generationsOf(outcome)) {
-        for (const event of events) {
-          if (!('callSite' in event) || event.callSite === undefined || this.#ids.has(event.callSite)) continue;
-          fresh.add(event.callSite);
-        }
-      }
+    for (const { item } of events) {
+      if (!('callSite' in item) || item.callSite === undefined || this.#ids.has(item.callSite)) continue;
+      fresh.add(item.callSite);
     }
     if (fresh.size === 0) return;
     const locations = [...fresh];

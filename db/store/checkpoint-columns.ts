@@ -1,25 +1,11 @@
 /** The rows of a checkpoint as the parameters of the SQL function `checkpoint`, group by group in its order. */
-import type { HistoryEvent } from '@/server/engine/history';
-import {
-  type GenerationOutcome,
-  generationsOf,
-  type InstanceRecord,
-  type Outcome,
-  type TimerCreated,
-  type WaitClosed,
-  type WaitOpened,
-  type WorkItem,
-} from '@/server/engine/outcome';
-import type { Checkpoint, OutboxMessage, Turned, WorkItemKey } from '@/server/store';
+import type { InstanceRecord, Outcome, TimerCreated, WaitClosed, WaitOpened } from '@/server/engine/outcome';
+import type { Checkpoint, OutboxMessage, WorkItemKey } from '@/server/store';
 import { arrayLiteral, type Column, plain, text } from '../array-literal';
 import { rareRows } from './checkpoint-rare';
+import type { CheckpointRows, EventRow, Of, WorkItemRow } from './checkpoint-rows';
 import { historyDetail } from './history-detail';
 import { tryFactsText } from './try-facts';
-
-/** A row that belongs to one generation of an instance. */
-type Of<T> = T & { instanceId: string; generation: number };
-type Event = Of<{ event: HistoryEvent; site: number | null }>;
-type Ended = Of<{ at: number; dropsWorkItems: boolean }>;
 
 const json = (value: unknown): string => JSON.stringify(value);
 const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : json(value));
@@ -66,32 +52,32 @@ const OLD_INSTANCE: Column<Outcome>[] = [
   text(({ record }) => record.problem),
 ];
 
-const HISTORY: Column<Event>[] = [
+const HISTORY: Column<EventRow>[] = [
   id,
   generation,
-  plain(({ event }) => event.seq),
-  plain(({ event }) => event.turn),
-  plain(({ event }) => event.type),
-  plain(({ event }) => event.at),
-  plain(({ event }) => ('taskId' in event ? event.taskId : null)),
-  text(({ event }) => ('name' in event ? event.name : null)),
-  text(({ event }) => ('payload' in event ? event.payload : null)),
-  text(({ event }) => historyDetail(event)),
-  plain(({ event }) => ('durationMs' in event ? event.durationMs : null)),
+  plain(({ item }) => item.seq),
+  plain(({ item }) => item.turn),
+  plain(({ item }) => item.type),
+  plain(({ item }) => item.at),
+  plain(({ item }) => ('taskId' in item ? item.taskId : null)),
+  text(({ item }) => ('name' in item ? item.name : null)),
+  text(({ item }) => ('payload' in item ? item.payload : null)),
+  text(({ item }) => historyDetail(item)),
+  plain(({ item }) => ('durationMs' in item ? item.durationMs : null)),
   plain(({ site }) => site),
-  text(({ event }) => ('actor' in event ? jsonOrNull(event.actor) : null)),
-  text(({ event }) => jsonOrNull(event.awaiting)),
-  text(({ event }) => event.deployment),
+  text(({ item }) => ('actor' in item ? jsonOrNull(item.actor) : null)),
+  text(({ item }) => jsonOrNull(item.awaiting)),
+  text(({ item }) => item.deployment),
 ];
 
-const WORK_ITEM: Column<Of<WorkItem & { taken: boolean }>>[] = [
+const WORK_ITEM: Column<WorkItemRow>[] = [
   id,
   generation,
-  plain((item) => item.taskId),
-  text((item) => item.name),
-  text((item) => item.input),
-  text(tryFactsText),
-  plain((item) => item.taken),
+  plain(({ item }) => item.taskId),
+  text(({ item }) => item.name),
+  text(({ item }) => item.input),
+  text(({ item }) => tryFactsText(item)),
+  plain(({ taken }) => taken),
 ];
 
 const WORK_ITEM_DONE: Column<WorkItemKey>[] = [
@@ -104,31 +90,36 @@ const WORK_ITEM_DONE: Column<WorkItemKey>[] = [
 const TIMER: Column<Of<TimerCreated>>[] = [
   id,
   generation,
-  plain((timer) => timer.taskId),
-  plain((timer) => timer.fireAt),
+  plain(({ item }) => item.taskId),
+  plain(({ item }) => item.fireAt),
 ];
 
-const TIMER_OVER: Column<Of<{ taskId: number }>>[] = [id, generation, plain((timer) => timer.taskId)];
+const TIMER_OVER: Column<Of<number>>[] = [id, generation, plain(({ item }) => item)];
 
 const WAIT: Column<Of<WaitOpened>>[] = [
   id,
   generation,
-  plain((wait) => wait.taskId),
-  text((wait) => wait.eventName),
-  text((wait) => jsonOrNull(wait.humanTask)),
-  plain((wait) => wait.startedAt),
+  plain(({ item }) => item.taskId),
+  text(({ item }) => item.eventName),
+  text(({ item }) => jsonOrNull(item.humanTask)),
+  plain(({ item }) => item.startedAt),
 ];
 
 const WAIT_CLOSED: Column<Of<WaitClosed>>[] = [
   id,
   generation,
-  plain((wait) => wait.taskId),
-  plain((wait) => wait.state),
-  plain((wait) => wait.closedAt),
-  text((wait) => wait.decidedBy),
+  plain(({ item }) => item.taskId),
+  plain(({ item }) => item.state),
+  plain(({ item }) => item.closedAt),
+  text(({ item }) => item.decidedBy),
 ];
 
-const ENDED: Column<Ended>[] = [id, generation, plain((ended) => ended.at), plain((ended) => ended.dropsWorkItems)];
+const ENDED: Column<CheckpointRows['ended'][number]>[] = [
+  id,
+  generation,
+  plain(({ item }) => item.at),
+  plain(({ item }) => item.dropsWorkItems),
+];
 
 const SENT: Column<OutboxMessage>[] = [
   plain((sent) => sent.position),
@@ -162,108 +153,28 @@ const GROUPS = [
 /** How many there are: the six at the head, a column each, the message ids, and the rare rows. */
 export const PARAMETER_COUNT = HEAD_COUNT + GROUPS.reduce((count, columns) => count + columns.length, 0) + 2;
 
-/** The parameters of a checkpoint. `siteOf` gives the dictionary's id of a call site. */
-export function checkpointParameters(
-  checkpoint: Checkpoint,
-  siteOf: (callSite: string) => number,
-): (string | number | null)[] {
-  const { lease, turned } = checkpoint;
-  const outcomes = turned.map((turn) => turn.outcome);
-  const fresh = outcomes.filter((outcome) => outcome.isNew);
-  const changed = outcomes.filter((outcome) => !outcome.isNew);
+/** The parameters of a checkpoint, given its rows. */
+export function checkpointParameters(checkpoint: Checkpoint, rows: CheckpointRows): (string | number | null)[] {
+  const { lease } = checkpoint;
   return [
     ...[lease.partitionId, lease.epoch, lease.leaseId, checkpoint.nodeId, checkpoint.lane, checkpoint.batchId],
-    ...literals(
-      outcomes.flatMap((outcome) => outcome.replaces ?? []),
-      REPLACED,
-    ),
-    ...literals(fresh, NEW_INSTANCE),
-    ...literals(changed, OLD_INSTANCE),
-    ...literals(
-      outcomes.flatMap((outcome) => events(outcome, siteOf)),
-      HISTORY,
-    ),
-    ...literals(takenFirst(outcomes, checkpoint), WORK_ITEM),
-    ...literals(
-      turned.flatMap((turn) => turn.workItemsDone),
-      WORK_ITEM_DONE,
-    ),
-    ...literals(
-      outcomes.flatMap((outcome) => of(outcome, (part) => part.timersCreated)),
-      TIMER,
-    ),
-    ...literals(turned.flatMap(timersOver), TIMER_OVER),
-    ...literals(
-      outcomes.flatMap((outcome) => of(outcome, (part) => part.waitsOpened)),
-      WAIT,
-    ),
-    ...literals(
-      outcomes.flatMap((outcome) => of(outcome, (part) => part.waitsClosed)),
-      WAIT_CLOSED,
-    ),
+    ...literals(rows.replaced, REPLACED),
+    ...literals(rows.fresh, NEW_INSTANCE),
+    ...literals(rows.changed, OLD_INSTANCE),
+    ...literals(rows.events, HISTORY),
+    ...literals(rows.workItems, WORK_ITEM),
+    ...literals(rows.workItemsDone, WORK_ITEM_DONE),
+    ...literals(rows.timersCreated, TIMER),
+    ...literals(rows.timersOver, TIMER_OVER),
+    ...literals(rows.waitsOpened, WAIT),
+    ...literals(rows.waitsClosed, WAIT_CLOSED),
     `{${checkpoint.messageIds.join()}}`,
-    ...literals(outcomes.flatMap(generationsEnded), ENDED),
+    ...literals(rows.ended, ENDED),
     ...literals(checkpoint.sends, SENT),
-    rareRows(checkpoint),
+    rareRows(checkpoint, rows),
   ];
 }
 
 function literals<Row>(rows: readonly Row[], columns: Column<Row>[]): string[] {
   return columns.map((column) => arrayLiteral(rows, column));
-}
-
-/** What the turn asks for in each generation that it touched. */
-function of<T extends object>(outcome: Outcome, itemsOf: (part: GenerationOutcome) => readonly T[]): Of<T>[] {
-  const { instanceId } = outcome.record;
-  return generationsOf(outcome).flatMap((part) =>
-    itemsOf(part).map((item) => ({ ...item, instanceId, generation: part.generation })),
-  );
-}
-
-function events(outcome: Outcome, siteOf: (callSite: string) => number): Event[] {
-  const { instanceId } = outcome.record;
-  return generationsOf(outcome).flatMap(({ generation, events }) =>
-    events.map((event) => ({
-      instanceId,
-      generation,
-      event,
-      site: 'callSite' in event && event.callSite !== undefined ? siteOf(event.callSite) : null,
-    })),
-  );
-}
-
-function takenFirst(
-  outcomes: Outcome[],
-  { workItemsTaken, activitiesLeft }: Checkpoint,
-): Of<WorkItem & { taken: boolean }>[] {
-  let toTake = workItemsTaken;
-  return outcomes
-    .flatMap((outcome) => of(outcome, (part) => part.workItems))
-    .map((item) => {
-      const taken = toTake > 0 && !activitiesLeft?.has(item.name.toLowerCase());
-      if (taken) toTake -= 1;
-      return { ...item, taken };
-    });
-}
-
-/** A timer that fires in the turn that cancels it is gone once. */
-function timersOver({ outcome, timersFired }: Turned): Of<{ taskId: number }>[] {
-  const { instanceId } = outcome.record;
-  return generationsOf(outcome).flatMap(({ generation, timersCanceled }) => {
-    const fired = timersFired.filter((timer) => timer.generation === generation).map(({ taskId }) => taskId);
-    return [...new Set([...fired, ...timersCanceled])].map((taskId) => ({ instanceId, generation, taskId }));
-  });
-}
-
-/** Generations that ended with something still open. */
-function generationsEnded(outcome: Outcome): Ended[] {
-  const { instanceId, updatedAt } = outcome.record;
-  return generationsOf(outcome)
-    .filter(({ leftovers }) => leftovers !== 'none')
-    .map(({ generation, leftovers }) => ({
-      instanceId,
-      generation,
-      at: updatedAt,
-      dropsWorkItems: leftovers === 'drop',
-    }));
 }

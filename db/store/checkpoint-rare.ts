@@ -1,35 +1,34 @@
 /** The rows that most checkpoints do without, as one parameter of the SQL function `checkpoint`. */
 
 import type { EntityReply, EntityWrite } from '@/server/engine/entity-record';
-import { generationsOf, type Outcome } from '@/server/engine/outcome';
 import type { Checkpoint } from '@/server/store';
+import type { CheckpointRows } from './checkpoint-rows';
 
 /**
  * JSON text of an object with the groups that have rows; null where none has. Payloads are nested as the JSON text that
  * they are, so their escapes stay escaped.
  */
-export function rareRows({ turned, purged, entities, entityReplies }: Checkpoint): string | null {
-  const outcomes = turned.map(({ outcome }) => outcome);
+export function rareRows({ purged, entities, entityReplies }: Checkpoint, rows: CheckpointRows): string | null {
   const groups = {
     purged: purged.map(({ instanceId, revision }) => ({ id: instanceId, revision })),
-    canceled: outcomes.flatMap(canceledRows),
-    forgotten: outcomes.flatMap(forgottenRows),
+    canceled: rows.workItemsCanceled.map(({ instanceId, generation, item }) => ({
+      id: instanceId,
+      generation,
+      task: item,
+    })),
+    forgotten: rows.forgotten.map(({ instanceId, generation }) => ({ id: instanceId, generation })),
     entities: entities.filter(leavesTraces).map(entityRow),
     replies: entityReplies.map(replyRow),
   };
-  const filled = Object.entries(groups).filter(([, rows]) => rows.length > 0);
-  return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled));
+  const filled = Object.entries(groups).filter(([, group]) => group.length > 0);
+  return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled), storable);
 }
 
-function canceledRows(outcome: Outcome) {
-  const id = outcome.record.instanceId;
-  return generationsOf(outcome).flatMap(({ generation, workItemsCanceled }) =>
-    workItemsCanceled.map((task) => ({ id, generation, task })),
-  );
-}
+const NOT_STORABLE = /[\0\p{Cs}]/gu;
 
-function forgottenRows({ record, forgetsUpTo }: Outcome) {
-  return forgetsUpTo === null ? [] : [{ id: record.instanceId, generation: forgetsUpTo }];
+/** What PostgreSQL cannot hold is replaced, as in the other parameters. */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(NOT_STORABLE, '\ufffd') : value;
 }
 
 /** An entity that came and went within one batch has no row. */

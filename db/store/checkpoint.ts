@@ -6,6 +6,7 @@ import type { Sql } from 'postgres';
 import type { Checkpoint, CheckpointResult } from '@/server/store';
 import { CallSites } from './call-sites';
 import { checkpointParameters, PARAMETER_COUNT } from './checkpoint-columns';
+import { checkpointRows } from './checkpoint-rows';
 
 const STATEMENT = `select checkpoint(${Array.from({ length: PARAMETER_COUNT }, (_, index) => `$${index + 1}`).join()}) as result`;
 
@@ -16,8 +17,9 @@ const CONFLICTS = new Set(['PDC01', '23505']);
 export function checkpointer(sql: Sql): (checkpoint: Checkpoint) => Promise<CheckpointResult> {
   const callSites = new CallSites(sql);
   return async (checkpoint) => {
-    await callSites.record(checkpoint.turned);
-    const parameters = checkpointParameters(checkpoint, (site) => callSites.idOf(site));
+    const rows = checkpointRows(checkpoint, (site) => callSites.idOf(site));
+    await callSites.record(rows.events);
+    const parameters = checkpointParameters(checkpoint, rows);
     try {
       const [row] = await sql.unsafe<{ result: CheckpointResult }[]>(STATEMENT, parameters, { prepare: true });
       return row?.result ?? 'conflict';

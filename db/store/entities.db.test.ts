@@ -98,6 +98,13 @@ describe('replies', () => {
     expect(await hub.store.takeEntityReply(0, 'b')).toBeNull();
   });
 
+  test('text that PostgreSQL cannot hold does not make a batch fail', async () => {
+    expect(await answer(reply('nul \0 and half \ud800'))).toBe('committed');
+    expect(await hub.store.takeEntityReply(0, 'nul \ufffd and half \ufffd')).toEqual(
+      reply('nul \ufffd and half \ufffd'),
+    );
+  });
+
   test('the first answer to a request counts', async () => {
     expect(await answer(reply('c', '1'), reply('c', '2'))).toBe('committed');
     expect(await answer(reply('c', '3'))).toBe('committed');
