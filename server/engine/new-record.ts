@@ -18,7 +18,15 @@ export function newRecord(instanceId: string, start: StartFacts, generation: num
   const { executionId, name, version = null, createdAt, input, tags, parent } = start;
   return {
     ...NOTHING_HAPPENED,
-    ...{ instanceId, executionId, generation, name, version, input, tags, parent, createdAt },
+    instanceId,
+    executionId,
+    generation,
+    name,
+    version,
+    input,
+    tags,
+    parent,
+    createdAt,
     status: 'Pending',
     updatedAt: createdAt,
     customStatus: null,
