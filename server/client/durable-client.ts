@@ -39,7 +39,7 @@ type StartArguments<Input> = undefined extends Input
 
 export type CommandOptions = { actor?: Actor | undefined };
 
-export type TerminateOptions = CommandOptions & {
+type TerminateOptions = CommandOptions & {
   /** Its open sub-orchestrations are terminated with it, unless false. */
   recursive?: boolean | undefined;
 };
