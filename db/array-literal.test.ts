@@ -51,7 +51,7 @@ describe('arrayLiteral', () => {
     expect([texts([]), numbers([])]).toEqual(['{}', '{}']);
   });
 
-  it('L1. gives back what went in, for any text', () => {
+  it('L1. gives back what went in, for any text', { timeout: 60_000 }, () => {
     const special = fc.constantFrom('"', '\\', '{', '}', ',', 'NULL', "'", '\n', ' ', '\u2028', '😀');
     const anyText = fc.array(fc.oneof(special, fc.string({ unit: 'binary' }))).map((parts) => parts.join(''));
     fc.assert(

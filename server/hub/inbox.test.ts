@@ -76,4 +76,14 @@ describe('Inbox', () => {
     inbox.add(queued('b', 2));
     expect(inbox.hasWork).toBe(true);
   });
+
+  it('I3. takes an instance that is to run alone with no other', () => {
+    const inbox = new Inbox();
+    for (const [index, id] of ['a', 'suspect', 'b'].entries()) inbox.add(queued(id, index));
+    const isSuspect = (id: string) => id === 'suspect';
+    expect([...inbox.take(10, isSuspect).keys()]).toEqual(['a', 'b']);
+    expect([...inbox.take(10, isSuspect).keys()]).toEqual(['suspect']);
+    inbox.add(queued('c', 8));
+    expect([...inbox.take(10, isSuspect).keys()]).toEqual(['c']);
+  });
 });
