@@ -1,5 +1,5 @@
 /** The functions that the workloads run. */
-import { activity, orchestrator } from 'perdure';
+import { activity, entity, orchestrator } from 'perdure';
 
 /** When activities ran, for workloads that time their steps. */
 export const marks: number[] = [];
@@ -39,4 +39,14 @@ export const family = orchestrator('Family', function* (context, size: number) {
   const children = Array.from({ length: size }, (_, index) => context.callSubOrchestrator(one, index));
   const results = yield* context.all(children);
   return results.length;
+});
+
+export const counter = entity('Counter', {
+  initialState: () => 0,
+  operations: {
+    add(state, amount: number, context) {
+      context.setState(state + amount);
+      return state + amount;
+    },
+  },
 });

@@ -1,6 +1,6 @@
 /** The workloads: each runs through the public client, checks its results, and says what it measured. */
-import type { DurableClient } from 'perdure';
-import { chain, family, fanout, hello, marks, one, waiter } from './functions';
+import { type DurableClient, entityId } from 'perdure';
+import { chain, counter, family, fanout, hello, marks, one, waiter } from './functions';
 
 export type Measured = {
   workload: string;
@@ -15,6 +15,7 @@ export type Measured = {
   last200_ms?: number;
   /** The last 200 steps against the first: 1 where a step costs the same however long the history. */
   last_to_first?: number;
+  operations_per_s?: number;
   /** The most memory the process held, above what it held before. */
   grown_mib?: number;
 };
@@ -22,6 +23,7 @@ export type Measured = {
 export type Workload = { name: string; n: number; run(client: DurableClient, n: number): Promise<Measured> };
 
 const EDGE = 200;
+const CALLS_IN_TURN = 200;
 
 export const workloads: Workload[] = [
   { name: 'hello', n: 2_000, run: runHello },
@@ -31,6 +33,7 @@ export const workloads: Workload[] = [
   { name: 'events', n: 500, run: runEvents },
   { name: 'long', n: 5_000, run: (client, n) => runChain('long', client, n) },
   { name: 'wide', n: 10_000, run: runWide },
+  { name: 'entity', n: 10_000, run: runEntity },
   { name: 'children', n: 200, run: runChildren },
 ];
 
@@ -113,6 +116,20 @@ async function runEvents(client: DurableClient, n: number): Promise<Measured> {
   );
   for (const [index, result] of value.entries()) expect(result, index);
   return measured('events', n, seconds, { instances: n });
+}
+
+/** `n` calls of one entity, as fast as possible, all results awaited; then one call after the other. */
+async function runEntity(client: DurableClient, n: number): Promise<Measured> {
+  const id = entityId(counter, 'bench');
+  const { seconds, value } = await timed(() =>
+    Promise.all(Array.from({ length: n }, () => client.callEntity(id, 'add', 1))),
+  );
+  expect(value.at(-1), n);
+  const samples: number[] = [];
+  for (let index = 0; index < CALLS_IN_TURN; index += 1) {
+    samples.push((await timed(() => client.callEntity(id, 'add', 1))).seconds * 1_000);
+  }
+  return { ...measured('entity', n, seconds, { samples }), operations_per_s: Math.round(n / seconds) };
 }
 
 async function resultOf(client: DurableClient, instanceId: string): Promise<unknown> {

@@ -55,9 +55,9 @@ async function callEntity(
 ): Promise<unknown> {
   const { instanceId, ...operation } = operationOf(registry, asked);
   const requestId = randomUUID();
-  const { reply, settle, fail } = replies.expect(instanceId, requestId, timeoutMs);
+  const { reply, settle, fail, delivered } = replies.expect(instanceId, requestId, timeoutMs);
   const message = { ...operation, requestId, clientWaits: true, actor };
-  node.deliver(instanceId, message, { reply: settle }).catch(fail);
+  node.deliver(instanceId, message, { reply: settle }).then(delivered, fail);
   return resultOf(await reply, instanceId, asked.operation);
 }
 

@@ -71,6 +71,7 @@ function* locking(context: OrchestrationContext): Generator<never, unknown, neve
   const lock = yield context.lockEntities(b, a, b) as never;
   const order: string = yield context.waitForExternalEvent('Order') as never;
   if (order === 'throw') throw new Error('told to');
+  if (order === 'continue') context.continueAsNew('anew');
   if (order === 'release') (lock as { release(): void }).release();
   if (order === 'release') (lock as { release(): void }).release();
   return order;
@@ -107,6 +108,7 @@ const EXITS: [string, (instance: TestInstance) => Promise<unknown>][] = [
   ['throws', (instance) => instance.turn(tell.raised('Order', 'throw'))],
   ['is terminated', (instance) => instance.turn(tell.terminate)],
   ['is terminated while it is suspended', (instance) => instance.turn(tell.suspend, tell.terminate)],
+  ['is canceled', (instance) => instance.turn({ type: 'cancel', reason: 'enough' })],
   ['releases them itself, twice', (instance) => instance.turn(tell.raised('Order', 'release'))],
 ];
 
@@ -122,6 +124,24 @@ for (const [title, exit] of EXITS) {
     ]);
   });
 }
+
+scenario(
+  'C4. locks are given back where the code continues as new, which asks for them anew',
+  locking,
+  async (tested) => {
+    await tested.turn(tell.start());
+    await tested.turn(tell.completed(1));
+    await tested.turn(tell.raised('Order', 'continue'));
+    const owners = tested.sent.map(({ message }) =>
+      'owner' in message ? [message.type, message.owner.generation] : [],
+    );
+    expect(owners).toEqual([
+      ['entityLock', 0],
+      ['entityUnlock', 0],
+      ['entityLock', 1],
+    ]);
+  },
+);
 
 scenario('C4. locks that are still asked for are withdrawn', locking, async (tested) => {
   await tested.turn(tell.start());
