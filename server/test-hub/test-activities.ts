@@ -42,9 +42,9 @@ export class TestActivities {
     return this.#running.size > 0;
   }
 
-  /** Resolves when one of those that run has ended. */
-  async oneEnded(): Promise<void> {
-    await Promise.race([...this.#running].map((running) => running.catch(() => {})));
+  /** Resolves when those that run now have ended. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#running);
   }
 
   async #run(stub: Stub, input: never, context: ActivityContext): Promise<unknown> {

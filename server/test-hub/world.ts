@@ -36,7 +36,7 @@ export class World {
     await this.#started;
     for (let quiet = 0; quiet < QUIET_ROUNDS; quiet += 1) {
       await macrotask();
-      if (this.activities.isRunning) await this.activities.oneEnded();
+      if (this.activities.isRunning) await this.activities.ended();
       else if (this.node.isIdle) continue;
       quiet = -1;
     }
