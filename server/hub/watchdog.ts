@@ -19,7 +19,9 @@ export class Watchdog {
 
   constructor(limitMs: number) {
     const workerData = { memory: this.#memory, limitMs };
-    this.#worker = new Worker(CODE, { eval: true, workerData, execArgv: [], env: {}, name: 'perdure watchdog' });
+    const options = { eval: true, workerData, execArgv: [], env: {}, name: 'perdure watchdog' };
+    // Bundlers take what a `new Worker` is given for the name of a module.
+    this.#worker = Reflect.construct(Worker, [CODE, options]) as Worker;
     this.#worker.unref();
   }
 
@@ -40,7 +42,7 @@ export class Watchdog {
   }
 }
 
-/** The thread, as text: bundlers have nothing to find. */
+/** The thread, as text: there is no file to be found after bundling. */
 const CODE = `
 const { workerData } = require('node:worker_threads');
 const { writeSync } = require('node:fs');
