@@ -5,13 +5,10 @@ import type { RewindMessage } from './rewind';
 import { childRewound, childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
 import { START_TIMER_ID } from './start-timer';
 
-/** What the facts of one turn ask of storage, for their generation. */
-type Effects = Omit<GenerationOutcome, 'generation' | 'events' | 'leftovers'>;
-
-export type Drafted = { effects: Effects; sends: Sent[]; logs: LogLine[] };
+export type Drafted = { outcome: GenerationOutcome; sends: Sent[]; logs: LogLine[] };
 
 export class Draft {
-  #effects = nothing();
+  #outcome = nothing();
   #sends: Sent[] = [];
   #logs: LogLine[] = [];
 
@@ -20,14 +17,14 @@ export class Draft {
     switch (fact.type) {
       case 'ExecutionStarted':
         if (fact.startAt !== undefined) {
-          this.#effects.timersCreated.push({ taskId: START_TIMER_ID, fireAt: fact.startAt });
+          this.#outcome.timersCreated.push({ taskId: START_TIMER_ID, fireAt: fact.startAt });
         }
         break;
       case 'TaskScheduled':
-        this.#effects.workItems.push(workItem(fact));
+        this.#outcome.workItems.push(workItem(fact));
         break;
       case 'TaskCanceled':
-        this.#effects.workItemsCanceled.push(fact.taskId);
+        this.#outcome.workItemsCanceled.push(fact.taskId);
         break;
       case 'SubOrchestrationInstanceCreated':
         this.send(childStarted(fact, record, at));
@@ -44,13 +41,13 @@ export class Draft {
         this.send(eventSent(fact, record));
         break;
       case 'TimerCreated':
-        this.#effects.timersCreated.push({ taskId: fact.taskId, fireAt: fact.fireAt });
+        this.#outcome.timersCreated.push({ taskId: fact.taskId, fireAt: fact.fireAt });
         break;
       case 'TimerCanceled':
         this.#cancelTimer(fact.taskId);
         break;
       case 'EventWaitStarted':
-        this.#effects.waitsOpened.push({
+        this.#outcome.waitsOpened.push({
           taskId: fact.taskId,
           eventName: fact.name,
           humanTask: fact.humanTask ?? null,
@@ -58,7 +55,7 @@ export class Draft {
         });
         break;
       case 'EventWaitCanceled':
-        this.#effects.waitsClosed.push({ taskId: fact.taskId, state: 'closed', decidedBy: null, closedAt: at });
+        this.#outcome.waitsClosed.push({ taskId: fact.taskId, state: 'closed', decidedBy: null, closedAt: at });
         break;
       case 'CustomStatusSet':
         record.customStatus = fact.payload;
@@ -84,19 +81,19 @@ export class Draft {
 
   /** The timer has fired. */
   forgetTimer(taskId: number): void {
-    const index = this.#effects.timersCreated.findIndex((timer) => timer.taskId === taskId);
-    if (index >= 0) this.#effects.timersCreated.splice(index, 1);
+    const index = this.#outcome.timersCreated.findIndex((timer) => timer.taskId === taskId);
+    if (index >= 0) this.#outcome.timersCreated.splice(index, 1);
   }
 
   /** A timer of this very turn was never stored, so there is nothing to take back. */
   #cancelTimer(taskId: number): void {
-    const index = this.#effects.timersCreated.findIndex((timer) => timer.taskId === taskId);
-    if (index >= 0) this.#effects.timersCreated.splice(index, 1);
-    else this.#effects.timersCanceled.push(taskId);
+    const index = this.#outcome.timersCreated.findIndex((timer) => timer.taskId === taskId);
+    if (index >= 0) this.#outcome.timersCreated.splice(index, 1);
+    else this.#outcome.timersCanceled.push(taskId);
   }
 
   answerWait(taskId: number, decidedBy: string | null, at: number): void {
-    this.#effects.waitsClosed.push({ taskId, state: 'answered', decidedBy, closedAt: at });
+    this.#outcome.waitsClosed.push({ taskId, state: 'answered', decidedBy, closedAt: at });
   }
 
   send(message: Sent): void {
@@ -107,9 +104,13 @@ export class Draft {
     this.#logs.push(line);
   }
 
-  take(): Drafted {
-    const drafted = { effects: this.#effects, sends: this.#sends, logs: this.#logs };
-    this.#effects = nothing();
+  /** The outcome with what it is of. It is handed over, not copied: a turn is short. */
+  take(of: Pick<GenerationOutcome, 'generation' | 'events' | 'leftovers'>): Drafted {
+    const drafted = { outcome: this.#outcome, sends: this.#sends, logs: this.#logs };
+    drafted.outcome.generation = of.generation;
+    drafted.outcome.events = of.events;
+    drafted.outcome.leftovers = of.leftovers;
+    this.#outcome = nothing();
     this.#sends = [];
     this.#logs = [];
     return drafted;
@@ -121,8 +122,11 @@ function workItem(fact: Extract<HistoryFact, { type: 'TaskScheduled' }>): WorkIt
   return { taskId, name, input, attempt, firstTaskId, tags };
 }
 
-function nothing(): Effects {
+function nothing(): GenerationOutcome {
   return {
+    generation: 0,
+    events: [],
+    leftovers: 'none',
     workItems: [],
     workItemsCanceled: [],
     timersCreated: [],

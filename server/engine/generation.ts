@@ -236,9 +236,8 @@ export class Generation implements CodeHost {
     // A turn that left nothing in history never was: a replay would know nothing of it.
     if (events.length === 0) this.#turn = this.#turnBefore;
     const all = kept.length === 0 ? events : [...kept, ...events];
-    const { effects, sends, logs } = this.#draft.take();
-    // A spread that comes first is a copy of known shape; a turn is too short for any other.
-    const outcome = { ...effects, generation: this.record.generation, events: all, leftovers: this.#leftovers };
+    const { generation } = this.record;
+    const { outcome, sends, logs } = this.#draft.take({ generation, events: all, leftovers: this.#leftovers });
     return { outcome, sends, logs, awaiting };
   }
 
