@@ -6,8 +6,11 @@
  */
 import type { FailureDetails } from '@/contract/failure-details';
 import { EntityContext, type EntityContextHost } from './entity-context';
+import { assertOperationName } from './entity-id';
 import { toFailureDetails } from './failure';
+import { assertName } from './function-name';
 import type { EntityMessage, Payload, Sent } from './history';
+import { assertInstanceId } from './instance-id';
 import type { LogLevel, LogLine } from './outcome';
 import { deserialize, serialize } from './payload';
 
@@ -92,6 +95,7 @@ export class EntityOperation implements EntityContextHost {
 
   signal(instanceId: string, operation: string, input: unknown, dueAt: number | undefined): void {
     this.#assertRunning();
+    assertOperationName(operation);
     const payload = serialize(input, `The input of operation '${operation}'`);
     const requestId = this.world.newGuid();
     const message = { type: 'entityOperation' as const, operation, input: payload, requestId, caller: null };
@@ -100,6 +104,8 @@ export class EntityOperation implements EntityContextHost {
 
   start(name: string, input: unknown, givenId: string | undefined): string {
     this.#assertRunning();
+    assertName(name, 'An orchestrator');
+    if (givenId !== undefined) assertInstanceId(givenId);
     const instanceId = givenId ?? this.world.newGuid().replaceAll('-', '');
     const start = {
       executionId: this.world.newGuid(),

@@ -180,6 +180,17 @@ describe('the context', () => {
     expect(logs.map(({ message }) => message)).toEqual(['working', "operation 'fail' failed"]);
   });
 
+  it.each([
+    [
+      'an operation without a name that can be',
+      (context: EntityContext) => context.signalEntity(entityId('Other', 'x'), 'a\n'),
+    ],
+    ['an orchestrator without one', (context: EntityContext) => context.startNewOrchestration('')],
+    ['an entity’s id', (context: EntityContext) => context.startNewOrchestration('Named', 1, { instanceId: '@a@b' })],
+  ])('refuses %s', async (_what, act) => {
+    expect(await new TestEntity(entity('Odd', act)).ask('go')).toMatchObject({ failure: { errorType: 'TypeError' } });
+  });
+
   it('destructs on exit, whatever is set', async () => {
     const brief = entity('Brief', (context) => {
       context.destructOnExit();
