@@ -18,7 +18,7 @@ const DETAIL_FACTS: DetailFacts = {
   SubOrchestrationInstanceCreated: { instanceId: true, version: true, tags: true },
   SubOrchestrationInstanceCompleted: {},
   SubOrchestrationInstanceFailed: { failure: true },
-  TimerCreated: { fireAt: true },
+  TimerCreated: { fireAt: true, limits: true },
   TimerFired: {},
   TimerCanceled: {},
   EventWaitStarted: { humanTask: true },

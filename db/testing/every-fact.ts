@@ -37,7 +37,7 @@ const FULL: Full = {
   SubOrchestrationInstanceCreated: { taskId: 4, name, instanceId: AWKWARD, payload, version: '1.2', tags, callSite },
   SubOrchestrationInstanceCompleted: { taskId: 4, payload },
   SubOrchestrationInstanceFailed: { taskId: 5, failure: FAILURE },
-  TimerCreated: { taskId: 6, fireAt: AT + 5_000, callSite },
+  TimerCreated: { taskId: 6, fireAt: AT + 5_000, limits: { taskId: 1, ms: 5_000 }, callSite },
   TimerFired: { taskId: 6 },
   TimerCanceled: { taskId: 7 },
   EventWaitStarted: { taskId: 8, name, humanTask: HUMAN_TASK, callSite },

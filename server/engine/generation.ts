@@ -19,9 +19,9 @@ import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
 import { serialize } from './payload';
 import { type Agreement, Recorder, type Turn } from './recorder';
 import type { Remains } from './remains';
-import type { RewindMessage } from './rewind';
+import { askedAgain, type RewindMessage } from './rewind';
 import { RunningCode } from './running-code';
-import type { ScheduledTask } from './scheduled-task';
+import { type ScheduledTask, TimerTask } from './scheduled-task';
 import { childTerminated } from './sent';
 import { Suspension } from './suspension';
 import { TurnNotes } from './turn-notes';
@@ -169,6 +169,7 @@ export class Generation implements CodeHost {
     } else {
       if (event.type === 'ExecutionCompleted') this.#endAstray();
       this.#recorder.replayOutgoing(event);
+      this.#setTimer(event);
     }
   }
 
@@ -187,12 +188,23 @@ export class Generation implements CodeHost {
   endRewind(rewind: RewindMessage, at: number, ended: ReadonlySet<number>): void {
     const canceled = this.#recorder.beyond.flatMap(canceledTask);
     const open = new Set([...this.#code.taskIds(), ...canceled].filter((taskId) => !ended.has(taskId)));
-    for (const event of this.#kept) {
-      if (open.has(scheduledTask(event) ?? Number.NaN)) this.#draft.askAgain(event, this.record, rewind);
-    }
     this.#turn = { number: this.#turn.number + 1, at: Math.max(at, this.#turn.at) };
+    this.#kept = this.#kept.map((event) => {
+      if (!open.has(scheduledTask(event) ?? Number.NaN)) return event;
+      const again = askedAgain(event, this.#turn.at);
+      this.#draft.askAgain(again, this.record, rewind);
+      this.#setTimer(again);
+      return again;
+    });
     this.#recorder.append({ type: 'ExecutionRewound', reason: rewind.reason, actor: rewind.actor }, this.#turn);
     this.#recorder.endReplay(this.#turn);
+  }
+
+  /** History says when a timer fires, also where the code has other plans by now. */
+  #setTimer(event: HistoryEvent): void {
+    if (event.type !== 'TimerCreated') return;
+    const timer = this.#code.open.get(event.taskId);
+    if (timer instanceof TimerTask) timer.fireAt = event.fireAt;
   }
 
   /** Takes in what came in before, in another generation, unless it is for a task that is not open here. */

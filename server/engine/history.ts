@@ -54,7 +54,14 @@ export type HistoryFact =
     }
   | { type: 'SubOrchestrationInstanceCompleted'; taskId: number; payload: Payload }
   | { type: 'SubOrchestrationInstanceFailed'; taskId: number; failure: FailureDetails }
-  | { type: 'TimerCreated'; taskId: number; fireAt: number; callSite?: string | undefined }
+  | {
+      type: 'TimerCreated';
+      taskId: number;
+      fireAt: number;
+      /** The task that it leaves so many milliseconds and no more, where it does that. */
+      limits?: { taskId: number; ms: number } | undefined;
+      callSite?: string | undefined;
+    }
   | { type: 'TimerFired'; taskId: number }
   | { type: 'TimerCanceled'; taskId: number }
   | {

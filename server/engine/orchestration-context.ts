@@ -196,7 +196,7 @@ export class OrchestrationContext {
 
   /** A durable timer, however long. Fires at once for a moment that has passed. */
   createTimer(due: Due): TimerTask {
-    return createTimer(this.#host, due, this.#callSite(this.createTimer));
+    return createTimer(this.#host, { due, callSite: this.#callSite(this.createTimer) });
   }
 
   /** Waits for an event raised from outside, now or earlier. */

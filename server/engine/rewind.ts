@@ -19,9 +19,10 @@ export type RewindPlan = {
 
 /** What a rewind makes of the history of a generation that failed. */
 export function planRewind(history: readonly HistoryEvent[]): RewindPlan {
-  const first = firstFailure(history);
+  const limits = timeLimits(history);
+  const first = firstFailure(history, limits);
   if (first === null) return { kept: history.slice(0, endOf(history)), again: [] };
-  return { kept: history.slice(0, first), again: history.slice(first).filter(comesAgain).map(asNew) };
+  return { kept: history.slice(0, first), again: history.slice(first).filter(comesAgainIn(limits)).map(asNew) };
 }
 
 /** The row as it is when the history is back where the plan says. Its execution id stays: ids are derived from it. */
@@ -33,12 +34,12 @@ export function rewoundRecord(record: InstanceRecord, { kept }: RewindPlan): Ins
 }
 
 /** The first failure of those that came in after the last thing the code did; null where there is none. */
-function firstFailure(history: readonly HistoryEvent[]): number | null {
+function firstFailure(history: readonly HistoryEvent[], limits: ReadonlySet<number>): number | null {
   let first: number | null = null;
   for (let index = history.length - 1; index >= 0; index -= 1) {
     const event = history[index];
     if (event === undefined || (!isIncoming(event) && !isPassing(event))) break;
-    if (isFailure(event)) first = index;
+    if (isFailure(event, limits)) first = index;
   }
   return first;
 }
@@ -70,13 +71,28 @@ function isPassing({ type }: HistoryFact): boolean {
   }
 }
 
-function isFailure({ type }: HistoryFact): boolean {
-  return type === 'TaskFailed' || type === 'SubOrchestrationInstanceFailed' || type === 'EntityOperationFailed';
+/** The timers that leave a task so much time and no more. */
+function timeLimits(history: readonly HistoryEvent[]): Set<number> {
+  const isLimit = (event: HistoryEvent) => event.type === 'TimerCreated' && event.limits !== undefined;
+  return new Set(history.filter(isLimit).flatMap((event) => ('taskId' in event ? (event.taskId ?? []) : [])));
 }
 
-function comesAgain(event: HistoryEvent): event is HistoryEvent & IncomingFact {
-  if (!isIncoming(event) || isFailure(event)) return false;
-  return event.type !== 'ExecutionCancelRequested';
+/** A timer that limits a task's time fires only where the time has run out. */
+function isFailure(event: HistoryFact, limits: ReadonlySet<number>): boolean {
+  if (event.type === 'TimerFired') return limits.has(event.taskId);
+  const failures = ['TaskFailed', 'SubOrchestrationInstanceFailed', 'EntityOperationFailed'];
+  return failures.includes(event.type);
+}
+
+function comesAgainIn(limits: ReadonlySet<number>) {
+  return (event: HistoryEvent): event is HistoryEvent & IncomingFact =>
+    isIncoming(event) && !isFailure(event, limits) && event.type !== 'ExecutionCancelRequested';
+}
+
+/** What a kept event becomes where its task is asked for anew at `at`: a time limit begins anew. */
+export function askedAgain(event: HistoryEvent, at: number): HistoryEvent {
+  if (event.type !== 'TimerCreated' || event.limits === undefined) return event;
+  return { ...event, fireAt: at + event.limits.ms };
 }
 
 /** The tasks whose answers come in again. */

@@ -1,5 +1,6 @@
 /** Tasks that stand for one thing in history: they have an id, assigned when they are scheduled, from 1 in each generation. */
 import type { AwaitTree } from '@/contract/await-tree';
+import { toDate } from './orchestration-time';
 import { type OnAwaited, Task } from './task';
 
 export abstract class ScheduledTask<T> extends Task<T> {
@@ -67,8 +68,8 @@ export class TimerTask extends ScheduledTask<void> {
 
   constructor(
     id: number,
-    readonly fireAt: number,
-    private readonly iso: string,
+    /** In epoch milliseconds. */
+    public fireAt: number,
     onAwaited: OnAwaited,
     private readonly onCancel: (timer: TimerTask) => void,
   ) {
@@ -95,7 +96,7 @@ export class TimerTask extends ScheduledTask<void> {
   }
 
   override describe() {
-    return { kind: 'timer' as const, taskId: this.id, fireAt: this.iso };
+    return { kind: 'timer' as const, taskId: this.id, fireAt: toDate(this.fireAt).toISOString() };
   }
 }
 

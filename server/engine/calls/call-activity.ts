@@ -58,7 +58,7 @@ function inTime(
 ): Task<unknown> {
   return limited(host, {
     task,
-    timer: createTimer(host, timeout, callSite),
+    timer: createTimer(host, { due: timeout, limits: task.id, callSite }),
     timedOut: () => {
       const message = `It did not end ${dueInWords(timeout)}.`;
       return taskFailed(`Activity '${task.name}'`, task.id, { errorType: 'ActivityTimeout', message });

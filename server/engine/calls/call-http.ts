@@ -40,7 +40,7 @@ export function callHttp(host: ContextHost, options: CallHttpOptions, callSite?:
   const deadline = dueMoment(timeout, host.now, 'timeout');
   const send = (sent: HttpRequest) =>
     callActivity(host, { activity: HTTP_ACTIVITY, input: sent, callSite }) as Task<HttpAnswer>;
-  const pause = (milliseconds: number) => createTimer(host, { milliseconds }, callSite);
+  const pause = (milliseconds: number) => createTimer(host, { due: { milliseconds }, callSite });
   function* routine(): Routine<DurableHttpResponse> {
     let answer = yield* send(request);
     for (let next = enablePolling ? pollOf(answer) : null; next !== null; next = pollOf(answer)) {

@@ -29,7 +29,7 @@ function* tries<T>(host: ContextHost, call: RetriedCall<T> & { retry: RetryOptio
     } catch (error) {
       const delay = retryDelay(call.retry, { attempt, failure: failureOf(error), firstAt, now: host.now });
       if (delay === null) throw error;
-      yield* createTimer(host, { milliseconds: delay }, call.callSite);
+      yield* createTimer(host, { due: { milliseconds: delay }, callSite: call.callSite });
     }
   }
 }

@@ -29,7 +29,7 @@ export function waitForEvent(host: ContextHost, { name, options = {}, callSite }
   const task = new EventTask(host.nextTaskId(), name, humanTask?.question, host.awaited);
   host.schedule(task, { type: 'EventWaitStarted', taskId: task.id, name, humanTask, callSite });
   if (timeout === undefined || deadline === null || task.isCompleted) return task;
-  const timer = createTimer(host, deadline, callSite);
+  const timer = createTimer(host, { due: deadline, limits: task.id, callSite });
   return limited(host, {
     task,
     timer,
