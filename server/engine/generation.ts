@@ -187,7 +187,8 @@ export class Generation implements CodeHost {
   /** Ends the replay of what was kept, and asks anew for all that is still open and has not `ended` since. */
   endRewind(rewind: RewindMessage, at: number, ended: ReadonlySet<number>): void {
     const canceled = this.#recorder.beyond.flatMap(canceledTask);
-    const open = new Set([...this.#code.taskIds(), ...canceled].filter((taskId) => !ended.has(taskId)));
+    const hasEnded = (taskId: number) => ended.has(taskId) || this.#suspension.holds(taskId);
+    const open = new Set([...this.#code.taskIds(), ...canceled].filter((taskId) => !hasEnded(taskId)));
     this.#turn = { number: this.#turn.number + 1, at: Math.max(at, this.#turn.at) };
     this.#kept = this.#kept.map((event) => {
       if (!open.has(scheduledTask(event) ?? Number.NaN)) return event;
