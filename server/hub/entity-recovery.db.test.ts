@@ -87,11 +87,12 @@ describe('entities', () => {
 
   it('go on where another node takes their partitions, and when it leaves', async () => {
     const one = await hub.open(FUNCTIONS, OPTIONS);
-    await startWriters(one);
     const other = await hub.open(FUNCTIONS, OPTIONS);
     await once(other.node.signals, 'partitionAcquired');
-    await checkpoints(other, 3);
-    await cutUnderForward(hub.sql);
+    const cutting = cutUnderForward(hub.sql);
+    const starting = startWriters(one);
+    await cutting;
+    await starting;
     await other.stop();
     await expectAllWritten(one);
   });
