@@ -70,10 +70,8 @@ export const purgeResponseSchema = z.object({ instancesDeleted: z.number().int()
 export type StartRequest = z.infer<typeof startRequestSchema>;
 export type StartResponse = z.infer<typeof startResponseSchema>;
 export type RaiseEventRequest = z.infer<typeof raiseEventRequestSchema>;
-export type ReasonRequest = z.infer<typeof reasonRequestSchema>;
 export type TerminateRequest = z.infer<typeof terminateRequestSchema>;
 export type RestartRequest = z.input<typeof restartRequestSchema>;
-export type PurgeRequest = z.infer<typeof purgeRequestSchema>;
 export type PurgeResponse = z.infer<typeof purgeResponseSchema>;
 
 /** `GET /api/v1/functions` */

@@ -3,7 +3,7 @@ import { plainTextSchema } from './plain-text';
 import { queryInteger } from './query-integer';
 
 /** A row of the list of entities. Times are ISO 8601 in UTC. */
-export const entitySummarySchema = z.object({
+const entitySummarySchema = z.object({
   /** `@name@key` */
   entityId: z.string(),
   /** In lower case. */
