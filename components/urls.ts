@@ -32,8 +32,8 @@ function withQuery(path: string, query: Query): string {
 export const pages = {
   instances: ({ status, name, prefix }: InstanceFilter = {}) =>
     withQuery('/instances', { status: status?.join(',').toLowerCase(), name, prefix }),
-  instance: (instanceId: string, { generation }: { generation?: number } = {}) =>
-    withQuery(`/instances/${encodeURIComponent(instanceId)}`, { generation }),
+  instance: (instanceId: string, { generation, tab }: { generation?: number; tab?: string | null } = {}) =>
+    withQuery(`/instances/${encodeURIComponent(instanceId)}`, { generation, tab }),
   entity: (entityId: string) => `/entities/${encodeURIComponent(entityId)}`,
   entities: ({ name, prefix }: EntityFilter = {}) => withQuery('/entities', { name, prefix }),
   /** Where an id leads: those of entities begin with @. */

@@ -59,6 +59,7 @@ test('what has failed can be rewound, and its earlier life looked at', async ({ 
   await expect(trail(page).getByRole('row', { name: /ExecutionRewound/ })).toContainText('by local');
   await earlier.click();
   await expect(page.getByText('Below is generation 0, as it was.')).toBeVisible();
+  await expect(trail(page).getByRole('row', { name: /ExecutionCompleted/ })).toHaveCount(1);
   await expect(trail(page).getByRole('row', { name: /ExecutionRewound/ })).toHaveCount(0);
   await page.getByRole('link', { name: 'Back to generation 1' }).click();
   await expect(trail(page).getByRole('row', { name: /ExecutionRewound/ })).toHaveCount(1);

@@ -1,10 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { InstancePageSkeleton } from '../instance/instance-page-skeleton';
 import { usePolling } from '../live/use-polling';
 import { entityQuery } from '../queries/entity-query';
 import { ErrorPanel } from '../ui/error-panel';
-import { Skeleton } from '../ui/skeleton';
 import { EntityView } from './entity-view';
 
 const POLL_MS = 2000;
@@ -13,7 +13,6 @@ const POLL_MS = 2000;
 export function EntityPage({ entityId }: { entityId: string }) {
   const polling = usePolling(POLL_MS);
   const { data, error, isFetching, refetch } = useQuery({ ...entityQuery(entityId), refetchInterval: polling });
-  if (error?.status === 404) return <EntityView entityId={entityId} entity={null} />;
   if (data !== undefined) return <EntityView entityId={entityId} entity={data} />;
   if (error) {
     return (
@@ -25,5 +24,5 @@ export function EntityPage({ entityId }: { entityId: string }) {
       />
     );
   }
-  return <Skeleton className="m-4 h-40" />;
+  return <InstancePageSkeleton label="Loading the entity" />;
 }

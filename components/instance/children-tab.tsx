@@ -37,7 +37,10 @@ export function ChildrenTab({ instance }: { instance: InstanceDetails }) {
   if (instances.length === 0) return <p className="px-4 py-6 text-faint">It has started no sub-orchestrations.</p>;
   return (
     <>
-      <InstanceTable ref={table} label="Children" instances={instances} />
+      {/* Its first line is that of the tabs. */}
+      <div className="-mt-px">
+        <InstanceTable ref={table} label="Children" instances={instances} />
+      </div>
       {(next !== null || previous !== null) && (
         <nav aria-label="Pages of children" className="flex justify-end gap-1.5 px-4 py-2">
           <Button intent="quiet" disabled={previous === null} onClick={() => setCursor(previous)}>

@@ -1,5 +1,8 @@
+'use client';
+
 import { History } from 'lucide-react';
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import type { InstanceDetails } from '@/contract/instance';
 import { pages } from '../urls';
 
@@ -7,6 +10,7 @@ type Props = { instance: InstanceDetails; generation: number };
 
 /** Says that what follows is not how things stand now. */
 export function EarlierGeneration({ instance: { instanceId, generation: present }, generation }: Props) {
+  const tab = useSearchParams().get('tab');
   return (
     <p
       role="status"
@@ -14,7 +18,7 @@ export function EarlierGeneration({ instance: { instanceId, generation: present 
     >
       <History aria-hidden className="size-3.5 shrink-0 text-accent-text" />
       Below is generation {generation}, as it was.
-      <Link href={pages.instance(instanceId)} className="text-accent-text underline-offset-2 hover:underline">
+      <Link href={pages.instance(instanceId, { tab })} className="text-accent-text underline-offset-2 hover:underline">
         Back to generation {present}
       </Link>
     </p>

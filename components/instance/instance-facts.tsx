@@ -1,4 +1,7 @@
+'use client';
+
 import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { InstanceDetails } from '@/contract/instance';
 import { LiveDuration } from '../time/live-duration';
@@ -41,13 +44,14 @@ export function InstanceFacts({ instance }: { instance: InstanceDetails }) {
 
 /** The last generation before this one whose history is kept. */
 function Earlier({ instance: { instanceId, earlierGenerations } }: { instance: InstanceDetails }) {
+  const tab = useSearchParams().get('tab');
   const [last] = earlierGenerations;
   if (last === undefined) return null;
   return (
     <span className="text-muted">
       , after{' '}
       <Link
-        href={pages.instance(instanceId, { generation: last })}
+        href={pages.instance(instanceId, { generation: last, tab })}
         className="text-accent-text underline-offset-2 hover:underline"
       >
         generation {last}

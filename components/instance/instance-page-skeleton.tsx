@@ -2,10 +2,10 @@ import { Skeleton } from '../ui/skeleton';
 
 const ROWS = ['w-2/3', 'w-1/2', 'w-3/5', 'w-2/5', 'w-1/3'];
 
-/** The shape of an instance's page before it is there. */
-export function InstancePageSkeleton() {
+/** The shape of an instance's page, or an entity's, before it is there. */
+export function InstancePageSkeleton({ label = 'Loading the instance' }: { label?: string }) {
   return (
-    <div role="status" aria-label="Loading the instance" className="px-4 pt-5">
+    <div role="status" aria-label={label} className="px-4 pt-5">
       <Skeleton className="h-6 w-56" />
       <Skeleton className="mt-3 h-3 w-96 max-w-full" />
       <Skeleton className="mt-3 h-3 w-72 max-w-full" />
