@@ -110,6 +110,10 @@ describe('an instance that has ended', () => {
     const history = [testEvent({}), testEvent({ type: 'TaskCompleted' }), testEvent({ type: 'TaskCompleted' })];
     expect(say({ status: 'Completed', completedAt }, history)).toBe('Completed in 1.20 s with 2 activities.');
     expect(say({ status: 'Completed', completedAt })).toBe('Completed in 1.20 s.');
+    const retry = testEvent({ type: 'TaskScheduled', detail: { attempt: 2, firstTaskId: 1 } });
+    expect(say({ status: 'Completed', completedAt }, [...history, retry])).toBe(
+      'Completed in 1.20 s with one activity.',
+    );
     const child = testEvent({ type: 'SubOrchestrationInstanceCreated' });
     expect(say({ status: 'Completed', completedAt }, [...history, child])).toBe(
       'Completed in 1.20 s with 2 activities and one sub-orchestration.',

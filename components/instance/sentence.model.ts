@@ -107,7 +107,9 @@ function tookText({ createdAt, completedAt, updatedAt }: InstanceDetails): strin
 }
 
 function worked(history: readonly HistoryEventView[]): Fragment[] {
-  const activities = history.filter(({ type }) => type === 'TaskCompleted' || type === 'TaskFailed').length;
+  const ended = history.filter(({ type }) => type === 'TaskCompleted' || type === 'TaskFailed').length;
+  // Its tries are one activity.
+  const activities = ended - history.filter((event) => eventDetail(event).firstTaskId !== undefined).length;
   const children = history.filter(({ type }) => type === 'SubOrchestrationInstanceCreated').length;
   const parts = [
     ...(activities > 0 ? [counted(activities, 'activity', 'activities')] : []),
