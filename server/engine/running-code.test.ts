@@ -91,6 +91,21 @@ describe('code that breaks the rules', () => {
   });
 });
 
+test('X5. a task that races a promise of the code\'s own fails the instance when the next thing comes', async () => {
+  const instance = new TestInstance(
+    orchestrator('Tested', async (context) => {
+      const own = new Promise((resolve) => setTimeout(resolve, 20));
+      await Promise.race([context.waitForExternalEvent('Go'), own]);
+      await context.callActivity('A');
+    }),
+  );
+  const { outcome } = await instance.turn(tell.start());
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(outcome.workItems).toEqual([]);
+  await instance.turn(tell.raised('Go'));
+  expect(instance.record).toMatchObject({ status: 'Failed', failure: { errorType: 'NotDurable' } });
+});
+
 describe('what is left of code that has ended', () => {
   test('does nothing in the turn that ended it', async () => {
     const instance = new TestInstance(
