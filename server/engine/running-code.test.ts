@@ -91,7 +91,7 @@ describe('code that breaks the rules', () => {
   });
 });
 
-test('X5. a task that races a promise of the code\'s own fails the instance when the next thing comes', async () => {
+test("X5. a task that races a promise of the code's own fails the instance when the next thing comes", async () => {
   const instance = new TestInstance(
     orchestrator('Tested', async (context) => {
       const own = new Promise((resolve) => setTimeout(resolve, 20));

@@ -9,7 +9,7 @@ import { idsInPartitions } from './testing/ids-in-partitions';
 import { insist } from './testing/insist';
 import { openTestHub, type TestHub } from './testing/open-test-hub';
 
-const TOLD = 30;
+const TOLD = 90;
 
 const pause = activity('Pause', () => 'paused');
 /** Tells something in each of its turns. */
@@ -81,7 +81,6 @@ describe('what is sent from partition to partition', () => {
     await changes(one, 2);
     await cutUnderCheckpoint(hub.sql);
     await changes(one, 2);
-    await cutUnderForward(hub.sql);
     await cutConnections(hub.sql);
     await allHeard(await talking);
   });
