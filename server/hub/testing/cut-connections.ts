@@ -1,5 +1,6 @@
 /** Takes the database away from nodes, at the worst moment. */
 import type { Sql } from 'postgres';
+import { texts } from '@/db/array-literal';
 import { until } from '@/db/testing/until';
 import { transaction } from '@/db/transaction';
 
@@ -11,21 +12,24 @@ export function cutConnections(sql: Sql): Promise<unknown> {
 
 /** Cuts all connections while a checkpoint is under way for certain: it waits for a lock. */
 export function cutUnderCheckpoint(sql: Sql): Promise<void> {
-  return cutUnder(sql, { table: 'history', statement: 'select checkpoint(%' });
+  return cutUnder(sql, { table: 'history', statements: ['select checkpoint(%'] });
 }
 
-/** Cuts them while messages are being forwarded: all that has to be done is done but for the last step. */
+/**
+ * Cuts them while messages are being forwarded, or taken in: whoever takes them in waits for the same rows, and may be
+ * the only one who would send more.
+ */
 export function cutUnderForward(sql: Sql): Promise<void> {
-  return cutUnder(sql, { table: 'control_queue', statement: '%receive_messages(%' });
+  return cutUnder(sql, { table: 'control_queue', statements: ['%receive_messages(%', 'select checkpoint(%'] });
 }
 
-function cutUnder(sql: Sql, { table, statement }: { table: string; statement: string }): Promise<void> {
+function cutUnder(sql: Sql, { table, statements }: { table: string; statements: string[] }): Promise<void> {
   return transaction(sql, async (tx) => {
     await tx`lock table ${tx(table)} in share mode`;
     await until(`a statement waits for ${table}`, async () => {
       const waiting = await sql`
         select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and query like ${statement}`;
+        where datname = current_database() and wait_event_type = 'Lock' and query like any (${texts(statements)}::text[])`;
       return waiting.length > 0;
     });
     await cutConnections(sql);
