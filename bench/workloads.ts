@@ -1,26 +1,16 @@
 /** The workloads: each runs through the public client, checks its results, and says what it measured. */
 import { type DurableClient, entityId } from 'perdure';
-import { chain, counter, family, fanout, hello, marks, one, waiter } from './functions';
+import type { HubOptions } from '@/server/hub/hub-options';
+import { atOnce, chain, counter, family, fanout, hello, marks, one, pauses, waiter } from './functions';
+import { type Measured, measured, rounded } from './measured';
 
-export type Measured = {
-  workload: string;
-  /** What `workload` was run with: instances, or activities of its one instance. */
+export type Workload = {
+  name: string;
   n: number;
-  seconds: number;
-  activities_per_s: number | null;
-  instances_per_s: number | null;
-  p50_ms: number | null;
-  p99_ms: number | null;
-  first200_ms?: number;
-  last200_ms?: number;
-  /** The last 200 steps against the first: 1 where a step costs the same however long the history. */
-  last_to_first?: number;
-  operations_per_s?: number;
-  /** The most memory the process held, above what it held before. */
-  grown_mib?: number;
+  /** Where the node needs others than the default ones. */
+  options?: Partial<HubOptions>;
+  run(client: DurableClient, n: number): Promise<Measured>;
 };
-
-export type Workload = { name: string; n: number; run(client: DurableClient, n: number): Promise<Measured> };
 
 const EDGE = 200;
 const CALLS_IN_TURN = 200;
@@ -35,6 +25,7 @@ export const workloads: Workload[] = [
   { name: 'wide', n: 10_000, run: runWide },
   { name: 'entity', n: 10_000, run: runEntity },
   { name: 'children', n: 200, run: runChildren },
+  { name: 'pauses', n: 2_000, options: { maxConcurrentActivityFunctions: 2_000 }, run: runPauses },
 ];
 
 /** `n` instances of three activities in sequence, started as fast as possible. */
@@ -62,6 +53,14 @@ async function runWide(client: DurableClient, n: number): Promise<Measured> {
   }, 20);
   const result = await runFanout(client, n).finally(() => clearInterval(watch));
   return { ...result, workload: 'wide', grown_mib: Math.round((most - before) / 1_048_576) };
+}
+
+/** One instance that waits for `n` activities of 100 ms. */
+async function runPauses(client: DurableClient, n: number): Promise<Measured> {
+  atOnce.most = 0;
+  const { seconds, value } = await timed(async () => resultOf(client, await client.startNew(pauses, n)));
+  expect(value, n);
+  return { ...measured('pauses', n, seconds, { activities: n }), at_once: atOnce.most };
 }
 
 /** `n` instances that each call ten sub-orchestrations of one activity at once. */
@@ -147,31 +146,4 @@ async function timed<T>(body: () => Promise<T>): Promise<{ seconds: number; valu
   const startedAt = performance.now();
   const value = await body();
   return { seconds: (performance.now() - startedAt) / 1_000, value };
-}
-
-function measured(
-  workload: string,
-  n: number,
-  seconds: number,
-  counts: { activities?: number; instances?: number; samples?: number[] },
-): Measured {
-  const samples = [...(counts.samples ?? [])].sort((one, other) => one - other);
-  const percentile = (share: number) => {
-    const sample = samples[Math.min(samples.length - 1, Math.ceil(share * samples.length) - 1)];
-    return sample === undefined ? null : rounded(sample);
-  };
-  const rate = (count: number | undefined) => (count === undefined ? null : Math.round(count / seconds));
-  return {
-    workload,
-    n,
-    seconds: Number(seconds.toFixed(3)),
-    activities_per_s: rate(counts.activities),
-    instances_per_s: rate(counts.instances),
-    p50_ms: percentile(0.5),
-    p99_ms: percentile(0.99),
-  };
-}
-
-function rounded(ms: number): number {
-  return Number(ms.toFixed(2));
 }
