@@ -23,13 +23,13 @@ const ORIGINALS = 1_000;
 
 const server = await startBenchServer();
 try {
-  const aged = await server.openHub('aged', functions);
+  const aged = await server.openHub('aged', [functions]);
   await helloRate(aged.runtime.client, ORIGINALS);
   await aged.stopNode();
   await multiply(aged.sql, Number(values.completed));
   await aged.sql`vacuum analyze`;
   await aged.close();
-  const [fresh, old] = [await server.openHub('fresh', functions), await server.reopenHub('aged', functions)];
+  const [fresh, old] = [await server.openHub('fresh', [functions]), await server.reopenHub('aged', [functions])];
   await compare(fresh, old);
 } finally {
   await server.stop();

@@ -22,9 +22,9 @@ export type BenchHub = {
 export type BenchServer = {
   /** The process number of the postmaster, whose children are all of the server's processes. */
   postmaster: number;
-  openHub(database: string, functions: FunctionModule, options?: Partial<HubOptions>): Promise<BenchHub>;
+  openHub(database: string, functions: readonly FunctionModule[], options?: Partial<HubOptions>): Promise<BenchHub>;
   /** A hub that was closed. */
-  reopenHub(database: string, functions: FunctionModule): Promise<BenchHub>;
+  reopenHub(database: string, functions: readonly FunctionModule[]): Promise<BenchHub>;
   stop(): Promise<void>;
 };
 
@@ -56,7 +56,7 @@ async function createDatabase(serverUrl: string, database: string): Promise<void
 async function openHub(
   serverUrl: string,
   database: string,
-  functions: FunctionModule,
+  functions: readonly FunctionModule[],
   options: Partial<HubOptions> = {},
 ): Promise<BenchHub> {
   const url = new URL(`/${database}`, serverUrl).href;
@@ -65,7 +65,7 @@ async function openHub(
     DATABASE_URL: url,
     PERDURE_LOG_LEVEL: process.env['PERDURE_LOG_LEVEL'] ?? 'warn',
   });
-  const runtime = await openRuntime(env, [functions], options);
+  const runtime = await openRuntime(env, functions, options);
   const sql = postgres(url, { max: 4, onnotice: () => undefined });
   let stopping: Promise<void> | null = null;
   const stopNode = () => {

@@ -47,7 +47,7 @@ function report(result: object): void {
 }
 
 async function runOnFreshHub(workload: Workload, database: string): Promise<object> {
-  const hub = await server.openHub(database, functions, workload.options);
+  const hub = await server.openHub(database, [functions], workload.options);
   try {
     await warmUp(hub.runtime.client, Number(values['warm-up']));
     await hub.sql`checkpoint`;

@@ -39,9 +39,9 @@ type Window = {
 
 const server = await startBenchServer();
 try {
-  const hub = await server.openHub('soaked', functions);
+  const hub = await server.openHub('soaked', [functions]);
   const windows = await soak(hub, Number(values.minutes) * 60_000);
-  const fresh = await server.openHub('fresh', functions);
+  const fresh = await server.openHub('fresh', [functions]);
   const rates = { fresh: [] as number[], soaked: [] as number[] };
   for (let round = -1; round < Number(values.rounds); round += 1) {
     const [one, other] = [await helloRate(fresh.runtime.client, N), await helloRate(hub.runtime.client, N)];

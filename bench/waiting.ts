@@ -25,7 +25,7 @@ const FAR_AWAY_MS = 24 * 60 * 60 * 1_000;
 
 const server = await startBenchServer();
 try {
-  const hub = await server.openHub('waiting', functions);
+  const hub = await server.openHub('waiting', [functions]);
   const { client } = hub.runtime;
   const before = heldMib();
   const n = Number(values.n);
