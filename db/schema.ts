@@ -53,6 +53,8 @@ export const nodes = pgTable('nodes', {
   startedAt: moment().notNull().defaultNow(),
   /** The node's lease on all that it holds: work items and partitions. */
   aliveUntil: moment().notNull(),
+  /** Names its session at the database, which ends with its process; null where it has none of its own. */
+  session: text(),
 });
 
 /** The fence: changed at take-overs only, locked `for share` by every checkpoint. */
@@ -221,7 +223,13 @@ export const workItems = pgTable(
 /** Instances that were in a batch as their process ended, and how often. A row goes when a checkpoint of theirs commits. */
 export const suspects = pgTable(
   'suspects',
-  { partitionId: smallint().notNull(), instanceId: instanceId().notNull(), crashes: smallint().notNull() },
+  {
+    partitionId: smallint().notNull(),
+    instanceId: instanceId().notNull(),
+    /** Processes that have marked it, each once; the last of them may still live. */
+    crashes: smallint().notNull(),
+    markedBy: text().notNull().default(''),
+  },
   (table) => [primaryKey({ columns: [table.partitionId, table.instanceId] })],
 );
 

@@ -54,6 +54,9 @@ export type Renewal = {
   leases: Lease[];
 };
 
+/** A node with a current heartbeat, whose session at the database is not there any more. */
+export type MissingSession = { nodeId: string; session: string };
+
 /** A turn's outcome and what it used up. */
 export type Turned = {
   outcome: Outcome;
@@ -147,6 +150,10 @@ export interface HubStore {
   readonly partitionCount: number;
   registerNode(node: NodeFacts, leaseMs: number): Promise<Renewal>;
   renewNode(nodeId: string, leaseMs: number): Promise<Renewal>;
+  /** Other nodes that have lost their session, which says that their process has ended; registers this node's own. */
+  missingSessions(nodeId: string): Promise<MissingSession[]>;
+  /** Ends the leases of those whose session is still gone. Returns how many. */
+  endLeases(missing: readonly MissingSession[]): Promise<number>;
   /** Gives back everything the node holds. */
   removeNode(nodeId: string): Promise<void>;
   /** Takes up to `limit` partitions that nobody, or a node without a current heartbeat, owns. */
@@ -195,10 +202,10 @@ export interface HubStore {
   claimWorkItems(partitionId: number, nodeId: string, wish: ClaimWish): Promise<ClaimedWorkItem[]>;
   /** Turns ended work items into messages; those that the node no longer holds are dropped. */
   completeWorkItems(partitionId: number, nodeId: string, results: WorkItemResult[]): Promise<void>;
-  /** Instances that were in a batch as their process ended, and how often. */
-  suspects(partitionId: number): Promise<Map<string, number>>;
-  /** Counts one more crash for each, to be cleared if it does not come. */
-  markSuspects(partitionId: number, instanceIds: string[]): Promise<void>;
+  /** Instances that were in a batch as the process of another node ended, and how often. */
+  suspects(partitionId: number, nodeId: string): Promise<Map<string, number>>;
+  /** Counts one more crash for each, to be cleared if it does not come; one for each node however often it marks. */
+  markSuspects(partitionId: number, nodeId: string, instanceIds: string[]): Promise<void>;
   clearSuspects(partitionId: number, instanceIds: string[]): Promise<void>;
   /** Clears an instance of suspicion, and gives its quarantined work items (one, or with null all) back to be run. Returns how many. */
   release(partitionId: number, instanceId: string, taskId: number | null): Promise<number>;

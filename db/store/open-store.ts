@@ -12,6 +12,7 @@ import { lostWorkItems } from './lost-work-items';
 import { messageVerbs } from './messages';
 import { nodeVerbs } from './nodes';
 import { outboxVerbs } from './outbox';
+import { sessionVerbs } from './sessions';
 import { startVerbs } from './starts';
 import { suspectVerbs } from './suspects';
 import { wakeVerbs } from './wakes';
@@ -46,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     partitionCount,
     ...nodeVerbs(leases),
+    ...sessionVerbs(leases),
     ...messageVerbs(hub),
     ...startVerbs(hub),
     ...outboxVerbs(hub),

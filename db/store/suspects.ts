@@ -7,16 +7,18 @@ type SuspectVerbs = Pick<HubStore, 'suspects' | 'markSuspects' | 'clearSuspects'
 
 export function suspectVerbs(sql: Sql): SuspectVerbs {
   return {
-    suspects: async (partitionId) => {
-      const rows = await sql<{ instance_id: string; crashes: number }[]>`
-        select instance_id, crashes from suspects where partition_id = ${partitionId}`;
-      return new Map(rows.map((row) => [row.instance_id, row.crashes]));
+    suspects: async (partitionId, nodeId) => {
+      const rows = await sql<{ instance_id: string; others: number }[]>`
+        select instance_id, crashes - (marked_by = ${nodeId})::int as others from suspects
+        where partition_id = ${partitionId}`;
+      return new Map(rows.flatMap(({ instance_id, others }) => (others > 0 ? [[instance_id, others] as const] : [])));
     },
-    markSuspects: async (partitionId, instanceIds) => {
+    markSuspects: async (partitionId, nodeId, instanceIds) => {
       await sql`
-        insert into suspects as s (partition_id, instance_id, crashes)
-        select ${partitionId}::smallint, id, 1 from unnest(${texts(instanceIds)}::text[]) m (id)
-        on conflict (partition_id, instance_id) do update set crashes = s.crashes + 1`;
+        insert into suspects as s (partition_id, instance_id, crashes, marked_by)
+        select ${partitionId}::smallint, id, 1, ${nodeId} from unnest(${texts(instanceIds)}::text[]) m (id)
+        on conflict (partition_id, instance_id) do update
+        set crashes = s.crashes + (s.marked_by <> excluded.marked_by)::int, marked_by = excluded.marked_by`;
     },
     clearSuspects: async (partitionId, instanceIds) => {
       await sql`

@@ -20,7 +20,7 @@ export type HubOptions = {
   turnBudgetMs: number;
   /** A turn that keeps the whole process from going on for so long ends it. 0: never. */
   watchdogMs: number;
-  /** An activity that was under way so often as its process ended is held back until it is released. At least 2. */
+  /** What was under way so often as its process ended, activity or turn, is held back until it is released. At least 2. */
   deliveriesMax: number;
   /** After a partition was left behind, its batches leave marks for so long, by which an instance that ends its process is found. */
   suspicionMs: number;

@@ -20,6 +20,7 @@ import { nodeFacts } from './node-facts';
 import { OtherNodes } from './other-nodes';
 import { Outbox } from './outbox';
 import { Partition } from './partition';
+import { SessionWatch } from './session-watch';
 import { Suspects } from './suspects';
 import { TurnGuard } from './turn-guard';
 import { WakeSender } from './wake-sender';
@@ -52,6 +53,7 @@ export class Node {
   readonly #outbox: Outbox;
   readonly #claims: WorkItemClaims;
   readonly #wakes: WakeSender;
+  readonly #sessions: SessionWatch;
   readonly #watchdog: Watchdog | null;
   readonly #suspects: Suspects;
   readonly #others: OtherNodes;
@@ -74,10 +76,11 @@ export class Node {
     );
     this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
     this.#others = new OtherNodes(registry);
-    this.#suspects = new Suspects(store, options.suspicionMs, log);
+    this.#suspects = new Suspects(nodeId, store, options, log);
     const claimant = { nodeId, activities: registry.activityNames, deliveriesMax: options.deliveriesMax };
     this.#claims = new WorkItemClaims(claimant, store, this.#worker, this.#suspects, this.#others, log);
     this.#wakes = new WakeSender(nodeId, store, log);
+    this.#sessions = new SessionWatch(nodeId, store, log, () => this.#beat());
     this.#outbox = new Outbox(
       nodeId,
       store,
@@ -110,12 +113,14 @@ export class Node {
     await this.#renewed(renewal, askedAt);
     // What keeps a process up is its connection to the store.
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs).unref();
+    this.#sessions.start();
   }
 
   /** Leaves the hub: finishes what is under way and gives everything back. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#sessions.stop();
     this.#claims.stop();
     await this.#beating;
     await Promise.all([...this.#partitions.values()].map((partition) => this.#giveBack(partition)));
@@ -190,6 +195,7 @@ export class Node {
     this.clock.adjust(renewal.now, askedAt, monotonicNow());
     this.#renewedAt = askedAt;
     this.#wakes.isAlone = renewal.liveNodes === 1;
+    this.#sessions.isAlone = renewal.liveNodes === 1;
     this.#worker.backlogMax = renewal.liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
     this.#others.update(renewal.others ?? []);
     await this.#compare(renewal.leases);

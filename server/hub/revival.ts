@@ -13,7 +13,6 @@ import type { HubContext } from './hub-context';
 import { locate } from './mismatch';
 import type { Blocked, Resident } from './residents';
 import { runInRounds } from './rounds';
-import { POISON } from './suspects';
 import { type Guarded, guardedOf } from './turn-guard';
 
 /** The residents that the loaded instances become. A replay that fails blocks its instance and no other. */
@@ -27,7 +26,7 @@ export async function revive(
   const replays = new Map<string, Generator<void, void, void>>();
   for (const [instanceId, { record, history }] of loaded) {
     const resident = isHeldBack(instanceId)
-      ? heldBack({ record, history })
+      ? heldBack({ record, history }, hub.suspects.poison)
       : reviveOne({ record, history }, hub.registry);
     residents.set(instanceId, resident);
     if (resident.state !== 'live' || history.length === 0) continue;
@@ -58,9 +57,9 @@ function reviveOne(loaded: LoadedInstance, registry: Registry): Resident {
   return record.historyLength === 0 ? live(failingWith(failure), record) : blocked(loaded, { problem, failure });
 }
 
-function heldBack(loaded: LoadedInstance): Resident {
+function heldBack(loaded: LoadedInstance, problem: string): Resident {
   const { record } = loaded;
-  return isTerminal(record.status) ? { state: 'ended', record } : blocked(loaded, { problem: POISON });
+  return isTerminal(record.status) ? { state: 'ended', record } : blocked(loaded, { problem });
 }
 
 function live(definition: AnyOrchestrator, record: InstanceRecord): Resident {

@@ -5,18 +5,20 @@ import { Suspects } from './suspects';
 
 type Marks = Map<string, number>;
 
+const OPTIONS = { suspicionMs: 30_000, deliveriesMax: 3 };
+
 /** A node's suspects on marks that outlive it. */
 async function takeOver(marks: Marks, isLeftBehind: boolean): Promise<Suspects> {
   const store: Pick<HubStore, 'suspects' | 'markSuspects' | 'clearSuspects'> = {
     suspects: async () => new Map(marks),
-    markSuspects: async (_partitionId, ids) => {
+    markSuspects: async (_partitionId, _nodeId, ids) => {
       for (const id of ids) marks.set(id, (marks.get(id) ?? 0) + 1);
     },
     clearSuspects: async (_partitionId, ids) => {
       for (const id of ids) marks.delete(id);
     },
   };
-  const suspects = new Suspects(store as HubStore, 30_000, silentLog);
+  const suspects = new Suspects('node', store as HubStore, OPTIONS, silentLog);
   await suspects.takeOver({ partitionId: 1, isLeftBehind });
   return suspects;
 }

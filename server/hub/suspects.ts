@@ -4,17 +4,13 @@
  * K1. After a partition was left behind, instances are marked while a batch of theirs is under way: a mark that stays says
  *     that the process ended with it.
  * K2. Only one batch with marks is under way on a node, and an instance that has one already is alone in its batch.
- * K3. An instance whose process ended three times is held back until it is released.
+ * K3. An instance whose process ended as often as `deliveriesMax` says is held back until it is released.
+ * K4. A process counts once, and not while it lives: marks that it could not take back say nothing.
  */
 import type { Log } from '../log';
 import type { HubStore } from '../store';
 import { monotonicNow } from './hub-clock';
-
-/** The first time there was no mark yet. */
-const MARKS_MAX = 2;
-
-/** Why an instance is held back. */
-export const POISON = `Its process ended ${MARKS_MAX + 1} times while a turn of it was under way: it is held back until it is released.`;
+import type { HubOptions } from './hub-options';
 
 type Marks = Map<string, number>;
 
@@ -24,10 +20,16 @@ export class Suspects {
   #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(
+    private readonly nodeId: string,
     private readonly store: HubStore,
-    private readonly suspicionMs: number,
+    private readonly options: Pick<HubOptions, 'suspicionMs' | 'deliveriesMax'>,
     private readonly log: Log,
   ) {}
+
+  /** Why an instance is held back. */
+  get poison(): string {
+    return `Its process ended ${this.options.deliveriesMax} times while a turn of it was under way: it is held back until it is released.`;
+  }
 
   /** To be called before a partition is run. Rejects where its marks could not be read. */
   async takeOver({
@@ -37,8 +39,8 @@ export class Suspects {
     partitionId: number;
     isLeftBehind?: boolean;
   }): Promise<void> {
-    this.#marks.set(partitionId, await this.store.suspects(partitionId));
-    if (isLeftBehind) this.#watchedUntil.set(partitionId, monotonicNow() + this.suspicionMs);
+    this.#marks.set(partitionId, await this.store.suspects(partitionId, this.nodeId));
+    if (isLeftBehind) this.#watchedUntil.set(partitionId, monotonicNow() + this.options.suspicionMs);
   }
 
   /** True while some partition was left behind not long ago. */
@@ -51,7 +53,8 @@ export class Suspects {
   }
 
   isHeldBack(partitionId: number, instanceId: string): boolean {
-    return (this.#marks.get(partitionId)?.get(instanceId) ?? 0) >= MARKS_MAX;
+    // The first time there was no mark yet.
+    return (this.#marks.get(partitionId)?.get(instanceId) ?? 0) >= this.options.deliveriesMax - 1;
   }
 
   /** Runs a batch, whose instances are marked meanwhile where that is called for. Rejects where they could not be. */
@@ -60,7 +63,7 @@ export class Suspects {
     if (marked.length === 0) return run();
     const previous = this.#underWay;
     const watched = previous.then(async () => {
-      await this.store.markSuspects(partitionId, marked);
+      await this.store.markSuspects(partitionId, this.nodeId, marked);
       await run();
       await this.clear(partitionId, marked);
     });

@@ -5,6 +5,8 @@ type NodeVerbs = Pick<
   HubStore,
   | 'registerNode'
   | 'renewNode'
+  | 'missingSessions'
+  | 'endLeases'
   | 'removeNode'
   | 'acquirePartitions'
   | 'reacquirePartition'
@@ -20,6 +22,8 @@ export function nodeVerbs(now: () => number): NodeVerbs & WakeStore {
   return {
     registerNode: renewal,
     renewNode: renewal,
+    missingSessions: () => Promise.resolve([]),
+    endLeases: () => Promise.resolve(0),
     removeNode: nothing,
     acquirePartitions: () => Promise.resolve([]),
     reacquirePartition: (lease) => Promise.resolve(lease),
