@@ -4,7 +4,7 @@ import { instanceDetailsSchema, instancePageSchema } from '@/contract/instance';
 import { problemSchema } from '@/contract/problem';
 import { openTestServices, type TestServices } from '../testing/open-test-services';
 import { request } from '../testing/request';
-import { answerApi } from './answer-api';
+import { answerConforming } from './testing/answer-conforming';
 
 let test: TestServices;
 
@@ -17,7 +17,7 @@ afterAll(() => test.close());
 type Options = Parameters<typeof request>[2];
 
 const send = (method: string, path: string, options?: Options) =>
-  answerApi(request(method, `/api/v1/${path}`, options), test.services);
+  answerConforming(request(method, `/api/v1/${path}`, options), test.services);
 
 async function problem(method: string, path: string, options?: Options): Promise<[status: number, code: string]> {
   const response = await send(method, path, options);
@@ -231,7 +231,7 @@ describe('the node', () => {
 
   it('is not ready while it starts or stops', async () => {
     const stopping = { ...test.services, ready: () => false };
-    const response = await answerApi(request('GET', '/api/v1/health/ready'), stopping);
+    const response = await answerConforming(request('GET', '/api/v1/health/ready'), stopping);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
   });
@@ -256,10 +256,10 @@ describe('without a database', () => {
   it('says so, and when to come back', async () => {
     const cut = await openTestServices();
     await cut.close();
-    const response = await answerApi(request('GET', '/api/v1/instances'), cut.services);
+    const response = await answerConforming(request('GET', '/api/v1/instances'), cut.services);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('5');
-    expect((await answerApi(request('GET', '/api/v1/health/ready'), cut.services)).status).toBe(503);
-    expect((await answerApi(request('GET', '/api/v1/health/live'), cut.services)).status).toBe(200);
+    expect((await answerConforming(request('GET', '/api/v1/health/ready'), cut.services)).status).toBe(503);
+    expect((await answerConforming(request('GET', '/api/v1/health/live'), cut.services)).status).toBe(200);
   });
 });

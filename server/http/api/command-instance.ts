@@ -1,16 +1,33 @@
 import { reasonRequestSchema } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
 import { actorOf } from '../actor-of';
 import { accepted } from '../answers';
-import type { Handler } from '../route';
-import { readCommand, validate } from '../validate';
+import type { ProblemCode } from '../problems';
+import { type ApiHandler, apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** The handler of a command that takes a reason: 202 once it is durable. */
-export function commandInstance(command: 'suspend' | 'resume' | 'cancel' | 'rewind'): Handler<{ id: string }> {
-  return async (request, params, { client }) => {
-    const instanceId = validate(instanceIdSchema, params.id);
-    const { reason } = await readCommand(request, reasonRequestSchema);
-    await client[command](instanceId, reason, { actor: actorOf(request) });
-    return accepted();
-  };
+type Command = 'suspend' | 'resume' | 'cancel' | 'rewind';
+
+const SUMMARIES = {
+  suspend: 'Suspend an instance',
+  resume: 'Resume a suspended instance',
+  cancel: 'Ask an instance to come to an end',
+  rewind: 'Let a failed instance try again',
+} as const satisfies Record<Command, string>;
+
+/** The handler of a command that takes a reason. */
+export function commandInstance(command: Command): ApiHandler {
+  const ended: ProblemCode[] =
+    command === 'rewind' ? ['instance-not-ended', 'instance-not-failed'] : ['instance-ended'];
+  return apiHandler({
+    tag: 'Instances',
+    summary: SUMMARIES[command],
+    params: instanceParamsSchema,
+    body: reasonRequestSchema,
+    answers: { 202: { description: 'The command is durable.' } },
+    problems: ['instance-not-found', ...ended],
+    handle: async ({ params, body: { reason }, request }, { client }) => {
+      await client[command](params.id, reason, { actor: actorOf(request) });
+      return accepted();
+    },
+  });
 }

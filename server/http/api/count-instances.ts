@@ -1,11 +1,12 @@
-import { instanceListQuerySchema } from '@/contract/instance';
+import { instanceListQuerySchema, statusCountsSchema } from '@/contract/instance';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readQuery } from '../validate';
+import { apiHandler } from './api-route';
 
-const querySchema = instanceListQuerySchema.pick({ name: true, prefix: true });
-
-/** How many instances each status has: 200 with `StatusCounts`. */
-export async function countInstances(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
-  return json(await client.countInstances(readQuery(request, querySchema)));
-}
+export const countInstances = apiHandler({
+  tag: 'Instances',
+  summary: 'Count instances by status',
+  description: 'Each count ends at `cap`: as many as that means that many or more.',
+  query: instanceListQuerySchema.pick({ name: true, prefix: true }),
+  answers: { 200: { description: 'The counts; statuses without any are absent.', schema: statusCountsSchema } },
+  handle: async ({ query }, { client }) => json(await client.countInstances(query)),
+});

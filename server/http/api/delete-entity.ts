@@ -1,14 +1,16 @@
 import { actorOf } from '../actor-of';
 import { accepted } from '../answers';
 import { entityAddress } from '../entity-address';
-import type { HttpServices } from '../services';
+import { apiHandler } from './api-route';
+import { entityParamsSchema } from './entity-params';
 
-/** Signals an entity to delete itself: 202 once the signal is durable. */
-export async function deleteEntity(
-  request: Request,
-  params: { name: string; key: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  await client.deleteEntity(entityAddress(params), { actor: actorOf(request) });
-  return accepted();
-}
+export const deleteEntity = apiHandler({
+  tag: 'Entities',
+  summary: 'Let an entity delete itself',
+  params: entityParamsSchema,
+  answers: { 202: { description: 'The signal is durable.' } },
+  handle: async ({ params, request }, { client }) => {
+    await client.deleteEntity(entityAddress(params), { actor: actorOf(request) });
+    return accepted();
+  },
+});

@@ -3,7 +3,7 @@ import { entityDetailsSchema, entityPageSchema } from '@/contract/entity';
 import { problemSchema } from '@/contract/problem';
 import { openTestServices, type TestServices } from '../testing/open-test-services';
 import { request } from '../testing/request';
-import { answerApi } from './answer-api';
+import { answerConforming } from './testing/answer-conforming';
 
 let test: TestServices;
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const send = (method: string, path: string, body?: unknown) =>
-  answerApi(request(method, `/api/v1/entities${path}`, { body }), test.services);
+  answerConforming(request(method, `/api/v1/entities${path}`, { body }), test.services);
 
 async function refusal(method: string, path: string, body?: unknown): Promise<[status: number, code: string]> {
   const { status, code } = problemSchema.parse(await (await send(method, path, body)).json());

@@ -1,15 +1,19 @@
+import { entityDetailsSchema } from '@/contract/entity';
 import { json } from '../answers';
 import { entityAddress } from '../entity-address';
 import { Refusal } from '../refusal';
-import type { HttpServices } from '../services';
+import { apiHandler } from './api-route';
+import { entityParamsSchema } from './entity-params';
 
-/** Everything about an entity: 200 with `EntityDetails`. */
-export async function getEntity(
-  _request: Request,
-  params: { name: string; key: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const entity = await client.getEntity(entityAddress(params));
-  if (entity === null) throw new Refusal('entity-not-found', 'No entity of this name has this key.');
-  return json(entity);
-}
+export const getEntity = apiHandler({
+  tag: 'Entities',
+  summary: 'Get an entity',
+  params: entityParamsSchema,
+  answers: { 200: { description: 'The entity with its state.', schema: entityDetailsSchema } },
+  problems: ['entity-not-found'],
+  handle: async ({ params }, { client }) => {
+    const entity = await client.getEntity(entityAddress(params));
+    if (entity === null) throw new Refusal('entity-not-found', 'No entity of this name has this key.');
+    return json(entity);
+  },
+});

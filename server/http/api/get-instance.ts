@@ -1,16 +1,18 @@
-import { instanceIdSchema } from '@/contract/instance';
+import { instanceDetailsSchema } from '@/contract/instance';
 import { json } from '../answers';
 import { Refusal } from '../refusal';
-import type { HttpServices } from '../services';
-import { validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** Everything about an instance but its history: 200 with `InstanceDetails`. */
-export async function getInstance(
-  _request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const instance = await client.getStatus(validate(instanceIdSchema, params.id));
-  if (instance === null) throw new Refusal('instance-not-found', 'No instance has this id.');
-  return json(instance);
-}
+export const getInstance = apiHandler({
+  tag: 'Instances',
+  summary: 'Get an instance',
+  params: instanceParamsSchema,
+  answers: { 200: { description: 'Everything but its history.', schema: instanceDetailsSchema } },
+  problems: ['instance-not-found'],
+  handle: async ({ params }, { client }) => {
+    const instance = await client.getStatus(params.id);
+    if (instance === null) throw new Refusal('instance-not-found', 'No instance has this id.');
+    return json(instance);
+  },
+});

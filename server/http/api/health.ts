@@ -1,19 +1,25 @@
+import { z } from 'zod';
 import { json } from '../answers';
 import { Refusal } from '../refusal';
-import type { HttpServices } from '../services';
+import { apiHandler } from './api-route';
 
-/** 200 as long as the process answers at all. Says nothing of the database: its absence is no reason to restart. */
-export function getLiveness(): Response {
-  return json({ status: 'live' });
-}
+export const getLiveness = apiHandler({
+  tag: 'Operations',
+  summary: 'Whether the process lives',
+  description: 'Says nothing of the database: its absence is no reason to restart.',
+  answers: { 200: { description: 'It answers at all.', schema: z.object({ status: z.literal('live') }) } },
+  handle: () => json({ status: 'live' }),
+});
 
-/** 200 once requests can be served; 503 while the process starts or stops, and while the database does not answer. */
-export async function getReadiness(
-  _request: Request,
-  _params: unknown,
-  { ready, store }: HttpServices,
-): Promise<Response> {
-  if (!ready()) throw new Refusal('not-ready', 'Ask again in a moment.');
-  await store.ping();
-  return json({ status: 'ready' });
-}
+export const getReadiness = apiHandler({
+  tag: 'Operations',
+  summary: 'Whether requests can be served',
+  description: 'Not while the process starts or stops, nor while the database does not answer.',
+  answers: { 200: { description: 'They can.', schema: z.object({ status: z.literal('ready') }) } },
+  problems: ['not-ready'],
+  handle: async (_received, { ready, store }) => {
+    if (!ready()) throw new Refusal('not-ready', 'Ask again in a moment.');
+    await store.ping();
+    return json({ status: 'ready' });
+  },
+});

@@ -5,7 +5,7 @@ import { problemSchema } from '@/contract/problem';
 import { isTerminal } from '@/contract/runtime-status';
 import { openTestServices, type TestServices } from '../testing/open-test-services';
 import { request } from '../testing/request';
-import { answerApi } from './answer-api';
+import { answerConforming } from './testing/answer-conforming';
 
 let test: TestServices;
 
@@ -16,7 +16,10 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const send = (method: string, path: string, body?: unknown) =>
-  answerApi(request(method, `/api/v1/${path}`, { body, headers: { 'x-perdure-via': 'dashboard' } }), test.services);
+  answerConforming(
+    request(method, `/api/v1/${path}`, { body, headers: { 'x-perdure-via': 'dashboard' } }),
+    test.services,
+  );
 
 async function refusal(method: string, path: string, body?: unknown): Promise<[status: number, code: string]> {
   const { status, code } = problemSchema.parse(await (await send(method, path, body)).json());

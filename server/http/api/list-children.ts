@@ -1,16 +1,14 @@
-import { instanceIdSchema, instanceListQuerySchema } from '@/contract/instance';
+import { instanceListQuerySchema, instancePageSchema } from '@/contract/instance';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readQuery, validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-const querySchema = instanceListQuerySchema.pick({ limit: true, cursor: true });
-
-/** One page of the sub-orchestrations that an instance has started, the newest first: 200 with an `InstancePage`. */
-export async function listChildren(
-  request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const parent = validate(instanceIdSchema, params.id);
-  return json(await client.listInstances({ ...readQuery(request, querySchema), parent }));
-}
+export const listChildren = apiHandler({
+  tag: 'Instances',
+  summary: 'List an instance’s children',
+  description: 'The sub-orchestrations that it has started, the newest first.',
+  params: instanceParamsSchema,
+  query: instanceListQuerySchema.pick({ limit: true, cursor: true }),
+  answers: { 200: { description: 'The page; empty where there is no such instance.', schema: instancePageSchema } },
+  handle: async ({ params, query }, { client }) => json(await client.listInstances({ ...query, parent: params.id })),
+});

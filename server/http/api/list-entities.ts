@@ -1,9 +1,12 @@
-import { entityListQuerySchema } from '@/contract/entity';
+import { entityListQuerySchema, entityPageSchema } from '@/contract/entity';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readQuery } from '../validate';
+import { apiHandler } from './api-route';
 
-/** One page of entities: 200 with an `EntityPage`. */
-export async function listEntities(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
-  return json(await client.listEntities(readQuery(request, entityListQuerySchema)));
-}
+export const listEntities = apiHandler({
+  tag: 'Entities',
+  summary: 'List entities',
+  description: 'One page, in the order of their ids.',
+  query: entityListQuerySchema,
+  answers: { 200: { description: 'The page.', schema: entityPageSchema } },
+  handle: async ({ query }, { client }) => json(await client.listEntities(query)),
+});

@@ -1,7 +1,11 @@
+import { functionListSchema } from '@/contract/commands';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
+import { apiHandler } from './api-route';
 
-/** The functions that this node can run: 200 with a `FunctionList`. */
-export function listFunctions(_request: Request, _params: unknown, { client }: HttpServices): Response {
-  return json(client.listFunctions());
-}
+export const listFunctions = apiHandler({
+  tag: 'Functions',
+  summary: 'List functions',
+  description: 'Those that the node that answers can run.',
+  answers: { 200: { description: 'The functions.', schema: functionListSchema } },
+  handle: (_received, { client }) => json(client.listFunctions()),
+});

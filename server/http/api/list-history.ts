@@ -1,15 +1,15 @@
-import { historyQuerySchema } from '@/contract/history-event';
-import { instanceIdSchema } from '@/contract/instance';
+import { historyPageSchema, historyQuerySchema } from '@/contract/history-event';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readQuery, validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** Events of the current generation in order: 200 with a `HistoryPage`. */
-export async function listHistory(
-  request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const page = readQuery(request, historyQuerySchema);
-  return json(await client.getHistory(validate(instanceIdSchema, params.id), page));
-}
+export const listHistory = apiHandler({
+  tag: 'Instances',
+  summary: 'Read an instance’s history',
+  description: 'Events in order, without payloads unless asked for.',
+  params: instanceParamsSchema,
+  query: historyQuerySchema,
+  answers: { 200: { description: 'The page.', schema: historyPageSchema } },
+  problems: ['instance-not-found'],
+  handle: async ({ params, query }, { client }) => json(await client.getHistory(params.id, query)),
+});

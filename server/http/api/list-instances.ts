@@ -1,9 +1,12 @@
-import { instanceListQuerySchema } from '@/contract/instance';
+import { instanceListQuerySchema, instancePageSchema } from '@/contract/instance';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readQuery } from '../validate';
+import { apiHandler } from './api-route';
 
-/** One page of instances: 200 with an `InstancePage`. */
-export async function listInstances(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
-  return json(await client.listInstances(readQuery(request, instanceListQuerySchema)));
-}
+export const listInstances = apiHandler({
+  tag: 'Instances',
+  summary: 'List instances',
+  description: 'One page, the newest first. Filters combine with *and*, the values of one filter with *or*.',
+  query: instanceListQuerySchema,
+  answers: { 200: { description: 'The page, without payloads.', schema: instancePageSchema } },
+  handle: async ({ query }, { client }) => json(await client.listInstances(query)),
+});

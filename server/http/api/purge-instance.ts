@@ -1,17 +1,17 @@
-import { purgeQuerySchema } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
+import { purgeQuerySchema, purgeResponseSchema } from '@/contract/commands';
 import { actorOf } from '../actor-of';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readQuery, validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** Deletes one instance with its history: 200 with a `PurgeResponse`. */
-export async function purgeInstance(
-  request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const instanceId = validate(instanceIdSchema, params.id);
-  const options = readQuery(request, purgeQuerySchema);
-  return json(await client.purge(instanceId, { ...options, actor: actorOf(request) }));
-}
+export const purgeInstance = apiHandler({
+  tag: 'Instances',
+  summary: 'Purge an instance',
+  description: 'Deletes it with its history, for good.',
+  params: instanceParamsSchema,
+  query: purgeQuerySchema,
+  answers: { 200: { description: 'It is gone.', schema: purgeResponseSchema } },
+  problems: ['instance-not-found', 'instance-not-ended'],
+  handle: async ({ params, query, request }, { client }) =>
+    json(await client.purge(params.id, { ...query, actor: actorOf(request) })),
+});

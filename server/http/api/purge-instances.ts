@@ -1,11 +1,14 @@
-import { purgeRequestSchema } from '@/contract/commands';
+import { purgeRequestSchema, purgeResponseSchema } from '@/contract/commands';
 import { actorOf } from '../actor-of';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readCommand } from '../validate';
+import { apiHandler } from './api-route';
 
-/** Deletes the instances that have ended and fit, up to a limit: 200 with a `PurgeResponse`. */
-export async function purgeInstances(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
-  const { limit, ...filter } = await readCommand(request, purgeRequestSchema);
-  return json(await client.purgeBy(filter, { limit, actor: actorOf(request) }));
-}
+export const purgeInstances = apiHandler({
+  tag: 'Instances',
+  summary: 'Purge instances that have ended',
+  description: 'Deletes within the request, up to `limit`. A batch does the same in the background.',
+  body: purgeRequestSchema,
+  answers: { 200: { description: 'How many are gone.', schema: purgeResponseSchema } },
+  handle: async ({ body: { limit, ...filter }, request }, { client }) =>
+    json(await client.purgeBy(filter, { limit, actor: actorOf(request) })),
+});

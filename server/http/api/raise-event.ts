@@ -1,19 +1,19 @@
 import { eventNameSchema, raiseEventRequestSchema } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
 import { actorOf } from '../actor-of';
 import { accepted } from '../answers';
-import type { HttpServices } from '../services';
-import { readCommand, validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** Delivers an external event: 202 once it is durable. With a `taskId`, 409 where somebody was faster. */
-export async function raiseEvent(
-  request: Request,
-  params: { id: string; name: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const instanceId = validate(instanceIdSchema, params.id);
-  const name = validate(eventNameSchema, params.name);
-  const { data, taskId } = await readCommand(request, raiseEventRequestSchema);
-  await client.raiseEvent(instanceId, name, data, { taskId, actor: actorOf(request) });
-  return accepted();
-}
+export const raiseEvent = apiHandler({
+  tag: 'Instances',
+  summary: 'Raise an external event',
+  description: 'With a `taskId` it answers that wait alone, and is refused where somebody was faster.',
+  params: instanceParamsSchema.extend({ name: eventNameSchema }),
+  body: raiseEventRequestSchema,
+  answers: { 202: { description: 'The event is durable.' } },
+  problems: ['instance-not-found', 'instance-ended', 'already-decided'],
+  handle: async ({ params, body: { data, taskId }, request }, { client }) => {
+    await client.raiseEvent(params.id, params.name, data, { taskId, actor: actorOf(request) });
+    return accepted();
+  },
+});

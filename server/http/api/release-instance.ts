@@ -1,15 +1,17 @@
-import { instanceIdSchema } from '@/contract/instance';
 import { actorOf } from '../actor-of';
 import { accepted } from '../answers';
-import type { HttpServices } from '../services';
-import { validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** Lets an instance that is held back, or whose activities are, go on: 202 once that is durable. */
-export async function releaseInstance(
-  request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  await client.release(validate(instanceIdSchema, params.id), { actor: actorOf(request) });
-  return accepted();
-}
+export const releaseInstance = apiHandler({
+  tag: 'Instances',
+  summary: 'Release an instance that is held back',
+  description: 'It goes on, and so do its activities that are held back.',
+  params: instanceParamsSchema,
+  answers: { 202: { description: 'The command is durable.' } },
+  problems: ['instance-not-found', 'instance-ended'],
+  handle: async ({ params, request }, { client }) => {
+    await client.release(params.id, { actor: actorOf(request) });
+    return accepted();
+  },
+});

@@ -1,18 +1,19 @@
-import { restartRequestSchema } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
+import { restartRequestSchema, startResponseSchema } from '@/contract/commands';
 import { actorOf } from '../actor-of';
-import type { HttpServices } from '../services';
-import { readCommand, validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 import { started } from './start-instance';
 
-/** Starts an instance's orchestrator again with its input: 201 with a `StartResponse` once the start is durable. */
-export async function restartInstance(
-  request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const instanceId = validate(instanceIdSchema, params.id);
-  const { newInstanceId } = await readCommand(request, restartRequestSchema);
-  const options = { restartWithNewInstanceId: newInstanceId, actor: actorOf(request) };
-  return started(await client.restart(instanceId, options));
-}
+export const restartInstance = apiHandler({
+  tag: 'Instances',
+  summary: 'Start an instance’s orchestrator again',
+  description: 'With its input, tags and version; under the same id unless told otherwise.',
+  params: instanceParamsSchema,
+  body: restartRequestSchema,
+  answers: { 201: { description: 'The start is durable; `location` is the instance.', schema: startResponseSchema } },
+  problems: ['instance-not-found', 'instance-not-ended', 'instance-exists', 'function-not-found'],
+  handle: async ({ params, body: { newInstanceId }, request }, { client }) => {
+    const options = { restartWithNewInstanceId: newInstanceId, actor: actorOf(request) };
+    return started(await client.restart(params.id, options));
+  },
+});

@@ -1,4 +1,4 @@
-import { type Route, route } from '../route';
+import { type ApiRoute, apiRoute } from './api-route';
 import { askEntity } from './ask-entity';
 import { commandInstance } from './command-instance';
 import { countInstances } from './count-instances';
@@ -21,31 +21,31 @@ import { startInstance } from './start-instance';
 import { terminateInstance } from './terminate-instance';
 import { watchChanges } from './watch-changes';
 
-/** Perdure's own API, below `/api/v1`. */
-export const API_ROUTES: readonly Route[] = [
-  route('GET', 'instances', listInstances),
-  route('POST', 'instances', startInstance),
-  route('GET', 'instances/counts', countInstances),
-  route('POST', 'instances/purge', purgeInstances),
-  route('GET', 'instances/{id}', getInstance),
-  route('GET', 'instances/{id}/children', listChildren),
-  route('GET', 'instances/{id}/history', listHistory),
-  route('GET', 'instances/{id}/history/{seq}', getHistoryEvent),
-  route('POST', 'instances/{id}/events/{name}', raiseEvent),
-  route('POST', 'instances/{id}/terminate', terminateInstance),
-  route('POST', 'instances/{id}/suspend', commandInstance('suspend')),
-  route('POST', 'instances/{id}/resume', commandInstance('resume')),
-  route('POST', 'instances/{id}/cancel', commandInstance('cancel')),
-  route('POST', 'instances/{id}/rewind', commandInstance('rewind')),
-  route('POST', 'instances/{id}/restart', restartInstance),
-  route('POST', 'instances/{id}/release', releaseInstance),
-  route('DELETE', 'instances/{id}', purgeInstance),
-  route('GET', 'entities', listEntities),
-  route('GET', 'entities/{name}/{key}', getEntity),
-  route('DELETE', 'entities/{name}/{key}', deleteEntity),
-  route('POST', 'entities/{name}/{key}/{operation}', askEntity),
-  route('GET', 'functions', listFunctions),
-  route('GET', 'changes', watchChanges),
-  route('GET', 'health/live', getLiveness),
-  route('GET', 'health/ready', getReadiness),
+/** Perdure's own API, below `/api/v1`: method, path, the name of the operation, and what answers it. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  apiRoute('GET', 'instances', 'listInstances', listInstances),
+  apiRoute('POST', 'instances', 'startInstance', startInstance),
+  apiRoute('GET', 'instances/counts', 'countInstances', countInstances),
+  apiRoute('POST', 'instances/purge', 'purgeInstances', purgeInstances),
+  apiRoute('GET', 'instances/{id}', 'getInstance', getInstance),
+  apiRoute('GET', 'instances/{id}/children', 'listChildren', listChildren),
+  apiRoute('GET', 'instances/{id}/history', 'listHistory', listHistory),
+  apiRoute('GET', 'instances/{id}/history/{seq}', 'getHistoryEvent', getHistoryEvent),
+  apiRoute('POST', 'instances/{id}/events/{name}', 'raiseEvent', raiseEvent),
+  apiRoute('POST', 'instances/{id}/terminate', 'terminateInstance', terminateInstance),
+  apiRoute('POST', 'instances/{id}/suspend', 'suspendInstance', commandInstance('suspend')),
+  apiRoute('POST', 'instances/{id}/resume', 'resumeInstance', commandInstance('resume')),
+  apiRoute('POST', 'instances/{id}/cancel', 'cancelInstance', commandInstance('cancel')),
+  apiRoute('POST', 'instances/{id}/rewind', 'rewindInstance', commandInstance('rewind')),
+  apiRoute('POST', 'instances/{id}/restart', 'restartInstance', restartInstance),
+  apiRoute('POST', 'instances/{id}/release', 'releaseInstance', releaseInstance),
+  apiRoute('DELETE', 'instances/{id}', 'purgeInstance', purgeInstance),
+  apiRoute('GET', 'entities', 'listEntities', listEntities),
+  apiRoute('GET', 'entities/{name}/{key}', 'getEntity', getEntity),
+  apiRoute('DELETE', 'entities/{name}/{key}', 'deleteEntity', deleteEntity),
+  apiRoute('POST', 'entities/{name}/{key}/{operation}', 'askEntity', askEntity),
+  apiRoute('GET', 'functions', 'listFunctions', listFunctions),
+  apiRoute('GET', 'changes', 'watchChanges', watchChanges),
+  apiRoute('GET', 'health/live', 'getLiveness', getLiveness),
+  apiRoute('GET', 'health/ready', 'getReadiness', getReadiness),
 ];

@@ -3,7 +3,7 @@ import { startResponseSchema } from '@/contract/commands';
 import { problemSchema } from '@/contract/problem';
 import { openTestServices, type TestServices } from '../testing/open-test-services';
 import { request } from '../testing/request';
-import { answerApi } from './answer-api';
+import { answerConforming } from './testing/answer-conforming';
 
 let test: TestServices;
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => test.close());
 
-const start = (body: object) => answerApi(request('POST', '/api/v1/instances', { body }), test.services);
+const start = (body: object) => answerConforming(request('POST', '/api/v1/instances', { body }), test.services);
 
 describe('an orchestrator with a schema', () => {
   it('gets the input as its schema makes it', async () => {

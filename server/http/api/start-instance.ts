@@ -1,15 +1,19 @@
-import { type StartResponse, startRequestSchema } from '@/contract/commands';
+import { type StartResponse, startRequestSchema, startResponseSchema } from '@/contract/commands';
 import { actorOf } from '../actor-of';
 import { json } from '../answers';
-import type { HttpServices } from '../services';
-import { readCommand } from '../validate';
+import { apiHandler } from './api-route';
 
-/** Starts an instance: 201 with a `StartResponse` once the start is durable. */
-export async function startInstance(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
-  const { name, input, startAt, ...options } = await readCommand(request, startRequestSchema);
-  const begins = startAt === undefined ? undefined : new Date(startAt);
-  return started(await client.startNew(name, input, { ...options, startAt: begins, actor: actorOf(request) }));
-}
+export const startInstance = apiHandler({
+  tag: 'Instances',
+  summary: 'Start an instance',
+  body: startRequestSchema,
+  answers: { 201: { description: 'The start is durable; `location` is the instance.', schema: startResponseSchema } },
+  problems: ['function-not-found', 'instance-exists'],
+  handle: async ({ body: { name, input, startAt, ...options }, request }, { client }) => {
+    const begins = startAt === undefined ? undefined : new Date(startAt);
+    return started(await client.startNew(name, input, { ...options, startAt: begins, actor: actorOf(request) }));
+  },
+});
 
 /** 201: an instance was started, and is to be found at this address. */
 export function started(instanceId: string): Response {

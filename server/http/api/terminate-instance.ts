@@ -1,18 +1,19 @@
 import { terminateRequestSchema } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
 import { actorOf } from '../actor-of';
 import { accepted } from '../answers';
-import type { HttpServices } from '../services';
-import { readCommand, validate } from '../validate';
+import { apiHandler } from './api-route';
+import { instanceParamsSchema } from './instance-params';
 
-/** Ends an instance, and its sub-orchestrations unless told otherwise: 202 once that is durable. */
-export async function terminateInstance(
-  request: Request,
-  params: { id: string },
-  { client }: HttpServices,
-): Promise<Response> {
-  const instanceId = validate(instanceIdSchema, params.id);
-  const { reason, recursive } = await readCommand(request, terminateRequestSchema);
-  await client.terminate(instanceId, reason, { recursive, actor: actorOf(request) });
-  return accepted();
-}
+export const terminateInstance = apiHandler({
+  tag: 'Instances',
+  summary: 'Terminate an instance',
+  description: 'Its open sub-orchestrations end with it, unless `recursive` is false.',
+  params: instanceParamsSchema,
+  body: terminateRequestSchema,
+  answers: { 202: { description: 'The command is durable.' } },
+  problems: ['instance-not-found', 'instance-ended'],
+  handle: async ({ params, body: { reason, recursive }, request }, { client }) => {
+    await client.terminate(params.id, reason, { recursive, actor: actorOf(request) });
+    return accepted();
+  },
+});

@@ -1,4 +1,5 @@
-import type { HttpServices } from '../services';
+import { z } from 'zod';
+import { apiHandler } from './api-route';
 import { changeStream } from './change-stream';
 
 const HEADERS = {
@@ -8,7 +9,13 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-/** Which instances change, as server-sent events: 200 with `change` events that carry a `ChangeHint`. */
-export function watchChanges(request: Request, _params: unknown, { changes }: HttpServices): Response {
-  return new Response(changeStream(changes, request.signal), { headers: HEADERS });
-}
+export const watchChanges = apiHandler({
+  tag: 'Changes',
+  summary: 'Hear which instances change',
+  description:
+    'Server-sent events named `change`, at most four a second. Their data is a `ChangeHint`: read again what it names.',
+  answers: {
+    200: { description: 'The events, until one side ends them.', schema: z.string(), contentType: 'text/event-stream' },
+  },
+  handle: ({ request }, { changes }) => new Response(changeStream(changes, request.signal), { headers: HEADERS }),
+});
