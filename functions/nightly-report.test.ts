@@ -8,10 +8,10 @@ test('runs once at a time, however often it is started', async () => {
   const [first, second] = await Promise.all([start(), start()]);
   expect(first.id).toBe('nightly-report');
   expect(second).toEqual(first);
-  const before = await hub.client.getStatus(first.id);
+  const before = await hub.client.getInstance(first.id);
   await hub.advance({ minutes: 30 });
   await start();
-  expect(await hub.client.getStatus(first.id)).toMatchObject({ executionId: before?.executionId });
+  expect(await hub.client.getInstance(first.id)).toMatchObject({ executionId: before?.executionId });
 });
 
 test('runs anew once it has ended', async () => {

@@ -15,7 +15,7 @@ async function verifying() {
 test('the right code at the third try is right', async () => {
   const { hub, id, enter } = await verifying();
   await enter('0000', '1111');
-  expect(await hub.client.getStatus(id)).toMatchObject({ customStatus: '{"triesLeft":1}' });
+  expect(await hub.client.getInstance(id)).toMatchObject({ customStatus: '{"triesLeft":1}' });
   await enter('1234');
   expect(await hub.client.waitForCompletion(id)).toMatchObject({ output: true });
 });

@@ -21,6 +21,8 @@ const envSchema = z.object({
     .url()
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
+  /** What Azure's management API asks for, as `code` or in `x-functions-key`; by default it asks for nothing. */
+  PERDURE_MANAGEMENT_KEY: z.string().min(1).optional(),
   /** Tells deployments of the code apart in history. */
   PERDURE_DEPLOYMENT: z.string().default('local'),
   PERDURE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

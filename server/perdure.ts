@@ -5,6 +5,8 @@ export type { Completion, InstanceId } from './client/completion';
 export type { DurableClient } from './client/durable-client';
 export { EntityOperationFailedError } from './client/entity-operation-failed-error';
 export { type HttpContext, type HttpFunction, http } from './client/http-function';
+export type { HttpManagementPayload } from './client/management-links';
+export type { DurableOrchestrationStatus } from './client/status/orchestration-status';
 export { type ActivityContext, type ActivityReference, activity } from './engine/activity';
 export { OrchestrationCanceledError } from './engine/canceled-error';
 export { LockingRulesViolationError } from './engine/critical-section';

@@ -12,7 +12,9 @@ import type { HttpFunction } from './client/http-function';
 import type { VersionSettings } from './engine/orchestrator-versions';
 import type { Env } from './env';
 import { type FunctionModule, gatherFunctions } from './function-modules';
+import { withHttpAnswers } from './http/azure/with-http-answers';
 import { ChangeHub } from './http/change-hub';
+import { LongPolls } from './http/long-polls';
 import type { HttpServices } from './http/services';
 import { httpActivity } from './http-activity/http-activity';
 import { createCallSiteResolver } from './hub/call-site-resolver';
@@ -55,7 +57,12 @@ export async function openRuntime(
   };
   const node = new Node(settings, store);
   const changes = new ChangeHub(node.signals);
-  const client = createClient(node, store, registry);
+  const address = {
+    publicAddress: env.PERDURE_PUBLIC_ADDRESS ?? `http://localhost:${env.PORT}`,
+    managementKey: env.PERDURE_MANAGEMENT_KEY ?? null,
+  };
+  const longPolls = new LongPolls(changes.closing);
+  const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
   await node.start();
   return {
     node,
@@ -64,7 +71,8 @@ export async function openRuntime(
     log,
     changes,
     functions: httpFunctions satisfies readonly HttpFunction[],
-    publicAddress: env.PERDURE_PUBLIC_ADDRESS ?? `http://localhost:${env.PORT}`,
+    ...address,
+    longPolls,
     ready: () => node.isAlive,
     stop: async () => {
       changes.close();

@@ -249,12 +249,22 @@ export type PurgeFilter = {
   createdTo?: string | undefined;
 };
 
+/** What is to be said of an instance to whoever started it. */
+export type InstanceWithPayloads = Pick<
+  InstanceDetails,
+  'instanceId' | 'name' | 'status' | 'createdAt' | 'updatedAt' | 'input' | 'output' | 'customStatus' | 'failure'
+>;
+
+export type StatusPage = { instances: InstanceWithPayloads[]; next: string | null };
+
 /** Reads for clients and pages. They never pass through the owner. */
 export interface QueryStore {
   getInstanceStatus(instanceId: string): Promise<InstanceStatus | null>;
   getInstance(instanceId: string): Promise<InstanceDetails | null>;
   /** `invalid-cursor`: the query's cursor is none that a page gave. */
   listInstances(query: InstanceListQuery): Promise<InstancePage | 'invalid-cursor'>;
+  /** The same instances in the same order with their payloads, without inputs where `showInput` is false. */
+  listStatuses(query: InstanceListQuery, options: { showInput: boolean }): Promise<StatusPage | 'invalid-cursor'>;
   countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
   /** The sub-orchestrations of an instance, of all its generations, the newest first. */
   listChildren(instanceId: string, limit: number): Promise<InstanceSummary[]>;

@@ -1,43 +1,101 @@
 /** Pages of instances, newest first. By key, never by offset: page 20,000 costs what page 1 does. */
 import { and, asc, desc, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { failureDetailsSchema } from '@/contract/failure-details';
 import type { InstanceListQuery, InstancePage } from '@/contract/instance';
+import type { InstanceWithPayloads, StatusPage } from '@/server/store';
 import { instances } from '../schema';
 import { decodeCursor, encodeCursor, type InstanceCursor } from './instance-cursor';
 import { filterConditions } from './instance-filter';
 import { summaryColumns, toSummary } from './instance-summary';
 import type { QueryDatabase } from './query-database';
+import { parseStored } from './stored-json';
 
 const position = sql<string>`to_char(${instances.createdAt} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-type Row = Awaited<ReturnType<typeof selectRows>>[number];
 
 /** The page that the query's cursor names, the newest without one; `invalid-cursor` for a cursor that is none of ours. */
 export async function listInstances(
   db: QueryDatabase,
   query: InstanceListQuery,
 ): Promise<InstancePage | 'invalid-cursor'> {
+  const page = await pageOf(query, ({ where, orderBy, limit }) =>
+    db
+      .select({ ...summaryColumns, position })
+      .from(instances)
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(limit),
+  );
+  if (page === 'invalid-cursor') return page;
+  return { instances: page.rows.map(toSummary), next: page.next, previous: page.previous };
+}
+
+/** The same page with payloads, without inputs where `showInput` is false. */
+export async function listStatuses(
+  db: QueryDatabase,
+  query: InstanceListQuery,
+  { showInput }: { showInput: boolean },
+): Promise<StatusPage | 'invalid-cursor'> {
+  const columns = { ...statusColumns, input: showInput ? instances.input : sql<null>`null`, position };
+  const page = await pageOf(query, ({ where, orderBy, limit }) =>
+    db
+      .select(columns)
+      .from(instances)
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(limit),
+  );
+  if (page === 'invalid-cursor') return page;
+  return { instances: page.rows.map(toStatus), next: page.next };
+}
+
+const statusColumns = {
+  instanceId: instances.instanceId,
+  name: instances.name,
+  status: instances.status,
+  createdAt: instances.createdAt,
+  updatedAt: instances.updatedAt,
+  output: instances.output,
+  customStatus: instances.customStatus,
+  failure: instances.failure,
+};
+
+type StatusRow = Omit<InstanceWithPayloads, 'createdAt' | 'updatedAt' | 'failure'> & {
+  createdAt: Date;
+  updatedAt: Date;
+  failure: string | null;
+};
+
+function toStatus({ createdAt, updatedAt, failure, ...row }: StatusRow): InstanceWithPayloads {
+  return {
+    ...row,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    failure: parseStored(failureDetailsSchema, failure),
+  };
+}
+
+type Place = { instanceId: string; position: string };
+
+type Selection = { where: SQL | undefined; orderBy: SQL[]; limit: number };
+
+/** One row more than the limit tells whether the reading can go on. */
+async function pageOf<Row extends Place>(query: InstanceListQuery, select: (selection: Selection) => Promise<Row[]>) {
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
   if (cursor === null) return 'invalid-cursor';
-  const rows = await selectRows(db, query, cursor);
+  const order = cursor?.direction === 'newer' ? asc : desc;
+  const rows = await select({
+    where: and(...conditions(query), cursor && beyond(cursor)),
+    orderBy: [order(instances.createdAt), order(instances.instanceId)],
+    limit: query.limit + 1,
+  });
   const hasMore = rows.length > query.limit;
   const page = rows.slice(0, query.limit);
   if (cursor?.direction === 'newer') page.reverse();
   return {
-    instances: page.map(toSummary),
+    rows: page,
     next: hasMore || cursor?.direction === 'newer' ? cursorAt(page.at(-1), 'older') : null,
     previous: cursor !== undefined && (hasMore || cursor.direction === 'older') ? cursorAt(page[0], 'newer') : null,
   };
-}
-
-/** One row more than the limit tells whether the reading can go on. */
-function selectRows(db: QueryDatabase, query: InstanceListQuery, cursor: InstanceCursor | undefined) {
-  const order = cursor?.direction === 'newer' ? asc : desc;
-  return db
-    .select({ ...summaryColumns, position })
-    .from(instances)
-    .where(and(...conditions(query), cursor && beyond(cursor)))
-    .orderBy(order(instances.createdAt), order(instances.instanceId))
-    .limit(query.limit + 1);
 }
 
 function conditions(query: InstanceListQuery): SQL[] {
@@ -54,6 +112,6 @@ function beyond({ direction, createdAt, instanceId }: InstanceCursor): SQL {
   return sql`(${instances.createdAt}, ${instances.instanceId}) ${comparison} (${createdAt}::timestamptz, ${instanceId})`;
 }
 
-function cursorAt(row: Row | undefined, direction: InstanceCursor['direction']): string | null {
+function cursorAt(row: Place | undefined, direction: InstanceCursor['direction']): string | null {
   return row === undefined ? null : encodeCursor({ direction, createdAt: row.position, instanceId: row.instanceId });
 }

@@ -2,7 +2,7 @@
  * The reads of clients and pages, over connections of their own: no list waits behind checkpoints, nor they behind it.
  *
  * Q1. A read of one instance names its partition.
- * Q2. A list or count never selects payloads.
+ * Q2. A list or count never selects payloads, but for the list of statuses, which is for whoever wants them.
  * Q3. Every list ends at a limit, and every count at a cap.
  */
 import type { Sql } from 'postgres';
@@ -17,7 +17,7 @@ import type { InstanceKey } from './instance-key';
 import { listChildren } from './list-children';
 import { listEntities } from './list-entities';
 import { listHistory } from './list-history';
-import { listInstances } from './list-instances';
+import { listInstances, listStatuses } from './list-instances';
 import { listPurgeable } from './list-purgeable';
 import { openQueryDatabase } from './query-database';
 
@@ -32,6 +32,7 @@ export function createQueryStore(sql: Sql, partitionCount: number): QueryStore {
     getInstanceStatus: (instanceId) => getInstanceStatus(db, keyOf(instanceId)),
     getInstance: (instanceId) => getInstance(db, keyOf(instanceId)),
     listInstances: (query) => listInstances(db, query),
+    listStatuses: (query, options) => listStatuses(db, query, options),
     countInstances: (filter) => countInstances(db, filter),
     listChildren: (instanceId, limit) => listChildren(db, instanceId, limit),
     listPurgeable: (filter, limit) => listPurgeable(db, filter, limit),

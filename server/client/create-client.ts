@@ -4,15 +4,18 @@ import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
 import { ClientError } from './client-error';
 import { type Completion, completionOf, type InstanceId } from './completion';
-import { CompletionWatch } from './completion-watch';
-import type { DurableClient, StartOptions } from './durable-client';
+import { CompletionWatch, type WaitOptions } from './completion-watch';
+import type { HubClient, StartOptions } from './durable-client';
 import { createEntityClient } from './entity-client';
 import { exportHistoryOf, type HistorySource } from './export-history';
-import { purgeInstance, purgeInstancesBy } from './purge-instances';
+import { purgeHistoryBy, purgeIfThere, purgeInstance, purgeInstancesBy } from './purge-instances';
 import { APP, raiseEvent, release, sendCommand } from './send-command';
 import { restartInstance, startInstance, type Wanted } from './start-instance';
+import { getStatus } from './status/get-status';
+import type { StatusOptions } from './status/orchestration-status';
+import { StatusQuery, statusPage } from './status/status-query';
 
-export function createClient(node: Node, store: QueryStore & HistorySource, registry: Registry): DurableClient {
+export function createClient(node: Node, store: QueryStore & HistorySource, registry: Registry): HubClient {
   const completions = new CompletionWatch(node, store);
   const sending = { node, store };
   const starting = { node, store, registry };
@@ -38,14 +41,19 @@ export function createClient(node: Node, store: QueryStore & HistorySource, regi
       sendCommand(sending, instanceId, { type: 'rewind', reason, actor }),
     restart: (instanceId, options = {}) => restartInstance(starting, instanceId, options),
     purge: (instanceId, options = {}) => purgeInstance(sending, instanceId, options),
+    purgeInstanceHistory: (instanceId, options = {}) => purgeIfThere(sending, instanceId, options),
+    purgeInstanceHistoryBy: (filter, options = {}) => purgeHistoryBy(sending, filter, options),
     purgeBy: (filter, options = {}) => purgeInstancesBy(sending, filter, options),
     release: (instanceId, options = {}) =>
       release(sending, instanceId, { type: 'release', taskId: options.taskId, actor: options.actor ?? APP }),
-    waitForCompletion: async <Output>(
-      instanceId: string,
-      options: { timeoutMs?: number | undefined } = {},
-    ): Promise<Completion<Output>> => completionOf(await completions.wait(instanceId, options.timeoutMs)),
-    getStatus: (instanceId) => store.getInstance(instanceId),
+    waitForCompletion: async <Output>(instanceId: string, options: WaitOptions = {}): Promise<Completion<Output>> =>
+      completionOf(await completions.wait(instanceId, options)),
+    getStatus: <Output>(instanceId: string, options: StatusOptions = {}) =>
+      getStatus<Output>(store, instanceId, options),
+    getStatusAll: () => new StatusQuery(store, {}),
+    getStatusBy: (filter) => new StatusQuery(store, filter),
+    getStatusPage: (filter, options) => statusPage(store, filter, options),
+    getInstance: (instanceId) => store.getInstance(instanceId),
     listInstances: async (query) => {
       const page = await store.listInstances(query);
       if (page === 'invalid-cursor')

@@ -6,7 +6,11 @@ import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } f
 import type { ExportedHistory } from '../engine/exported-history';
 import type { OrchestratorReference } from '../engine/orchestrator';
 import type { Completion, InstanceId } from './completion';
+import type { WaitOptions } from './completion-watch';
 import type { DurableEntityClient } from './durable-entity-client';
+import type { DurableHttpClient } from './durable-http-client';
+import type { DurableOrchestrationStatus, StatusOptions } from './status/orchestration-status';
+import type { StatusFilter, StatusPage, StatusPageOptions, StatusQuery } from './status/status-query';
 
 export type StartOptions = {
   /** Your own id for the instance; a random one by default. */
@@ -58,10 +62,10 @@ export type PurgeFilter = Pick<InstanceListQuery, 'status' | 'name' | 'prefix' |
 
 export type Purged = { instancesDeleted: number };
 
-type WaitOptions = { timeoutMs?: number | undefined };
+export type PurgeHistoryFilter = Pick<StatusFilter, 'createdTimeTo' | 'runtimeStatus'> & { createdTimeFrom: Date };
 
 /** Every method rejects with a `ClientError` where the request is to blame. */
-export interface DurableClient extends DurableEntityClient {
+export interface DurableClient extends DurableEntityClient, DurableHttpClient {
   /**
    * Starts an instance and returns its id once the start is durable. Rejects with `function-not-found`, with
    * `instance-exists`, and with `invalid-request` where the orchestrator's schema refuses the input.
@@ -108,6 +112,12 @@ export interface DurableClient extends DurableEntityClient {
    */
   purge(instanceId: string, options?: PurgeOptions): Promise<Purged>;
 
+  /** As `purge`, but gives 0 where there is no such instance. */
+  purgeInstanceHistory(instanceId: string, options?: PurgeOptions): Promise<Purged>;
+
+  /** Deletes the instances created in a span of time that have ended. */
+  purgeInstanceHistoryBy(filter: PurgeHistoryFilter, options?: CommandOptions): Promise<Purged>;
+
   /** Deletes the instances that have ended and fit, up to `limit` of them (default: no limit). */
   purgeBy(filter: PurgeFilter, options?: CommandOptions & { limit?: number | undefined }): Promise<Purged>;
 
@@ -119,13 +129,32 @@ export interface DurableClient extends DurableEntityClient {
 
   /**
    * Waits until the instance has ended; gives its last known status after `timeoutMs` (default: no limit). The id that
-   * `startNew` gave tells the output's type. Rejects with `instance-not-found`.
+   * `startNew` gave tells the output's type. Rejects with `instance-not-found`, and as the `signal` says.
    */
   waitForCompletion<Output>(instanceId: InstanceId<Output>, options?: WaitOptions): Promise<Completion<Output>>;
   waitForCompletion<Output = unknown>(instanceId: string, options?: WaitOptions): Promise<Completion<Output>>;
 
-  /** Everything about an instance but its history; null where there is none. */
-  getStatus(instanceId: string): Promise<InstanceDetails | null>;
+  /**
+   * The status of an instance as Azure's client gives it, with its history where that is asked for. Rejects with
+   * `instance-not-found`.
+   */
+  getStatus<Output>(
+    instanceId: InstanceId<Output>,
+    options?: StatusOptions,
+  ): Promise<DurableOrchestrationStatus<Output>>;
+  getStatus<Output = unknown>(instanceId: string, options?: StatusOptions): Promise<DurableOrchestrationStatus<Output>>;
+
+  /** The statuses of all instances: to be awaited, or gone through with `for await`. Entities are not among them. */
+  getStatusAll(): StatusQuery;
+
+  /** The statuses of the instances that fit. */
+  getStatusBy(filter: StatusFilter): StatusQuery;
+
+  /** One page of what `getStatusBy` goes through, for callers that keep their place by a token. */
+  getStatusPage(filter: StatusFilter, options: StatusPageOptions): Promise<StatusPage>;
+
+  /** Everything about an instance but its history, payloads as JSON text; null where there is none. */
+  getInstance(instanceId: string): Promise<InstanceDetails | null>;
 
   listInstances(query: InstanceListQuery): Promise<InstancePage>;
 
@@ -149,3 +178,6 @@ export interface DurableClient extends DurableEntityClient {
   /** The functions that this node can run. */
   listFunctions(): FunctionList;
 }
+
+/** The client without its answers to HTTP requests. */
+export type HubClient = Omit<DurableClient, keyof DurableHttpClient>;

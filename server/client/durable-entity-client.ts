@@ -47,7 +47,8 @@ export interface DurableEntityClient {
   /** Everything about an entity; null where there is none. */
   getEntity(entity: AnyEntityId): Promise<EntityDetails | null>;
 
-  listEntities(query: EntityListQuery): Promise<EntityPage>;
+  /** One page, in the order of their ids; with their states where asked for. */
+  listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage>;
 
   /** Signals the operation `delete`, which every entity has. */
   deleteEntity(entity: AnyEntityId, options?: SignalEntityOptions): Promise<void>;

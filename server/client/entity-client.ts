@@ -29,7 +29,7 @@ export function createEntityClient(entities: Entities): DurableEntityClient {
       return { entityExists: state !== null, entityState: deserialize(state) as State | undefined };
     },
     getEntity: (id) => entities.store.getEntity(instanceIdOf(id)),
-    listEntities: (query) => listEntities(entities.store, query),
+    listEntities: (query, options) => listEntities(entities.store, query, options),
     deleteEntity: (id, options) => signalEntity(entities, { id, operation: 'delete', input: undefined }, options),
     cleanEntityStorage: async () => ({ orphanedLocksReleased: await releaseOrphanedLocks(entities) }),
   };
@@ -88,8 +88,12 @@ function resultOf(reply: EntityReply, instanceId: string, operation: string): un
   return deserialize(reply.result);
 }
 
-async function listEntities(store: QueryStore, query: EntityListQuery): Promise<EntityPage> {
-  const page = await store.listEntities(query);
+async function listEntities(
+  store: QueryStore,
+  query: EntityListQuery,
+  options: { states?: boolean } = {},
+): Promise<EntityPage> {
+  const page = await store.listEntities(query, options);
   if (page === 'invalid-cursor') throw new ClientError('invalid-request', 'The cursor is not one that a page gave.');
   return page;
 }

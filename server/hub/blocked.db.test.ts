@@ -55,7 +55,7 @@ describe('code that does not match its history', () => {
 
     const right = await hub.open({ asItWas, steady, first });
     expect(await right.client.waitForCompletion('changed')).toMatchObject({ output: 'as it was: on' });
-    expect(await right.client.getStatus('changed')).toMatchObject({ problem: null });
+    expect(await right.client.getInstance('changed')).toMatchObject({ problem: null });
     await right.stop();
   });
 
@@ -97,7 +97,7 @@ describe('an orchestrator that is not deployed', () => {
 
     const after = await hub.open({ steady, nowhere: orchestrator('Nowhere', async () => 'begun') });
     await until('the start has been read', async () => (await hub.sql`select from control_queue`).length === 0);
-    expect(await after.client.getStatus('pending')).toMatchObject({ status: 'Terminated', generation: 0 });
+    expect(await after.client.getInstance('pending')).toMatchObject({ status: 'Terminated', generation: 0 });
     await after.stop();
   });
 
@@ -128,7 +128,7 @@ describe('a sub-orchestration that is not deployed', () => {
     await without.stop();
     const withIt = await hub.open({ calling, later });
     expect(await withIt.client.waitForCompletion(parentId)).toMatchObject({ output: 8 });
-    expect(await withIt.client.getStatus('a child to come')).toMatchObject({ waitingOn: null, problem: null });
+    expect(await withIt.client.getInstance('a child to come')).toMatchObject({ waitingOn: null, problem: null });
     await withIt.stop();
   });
 
@@ -140,7 +140,7 @@ describe('a sub-orchestration that is not deployed', () => {
     await without.client.terminate(first ?? '', 'over');
     await without.client.purge(second ?? '', { force: true });
     expect(await without.client.waitForCompletion(ids[0])).toMatchObject({ status: 'Terminated' });
-    await until('the other one is gone', async () => (await without.client.getStatus(ids[1])) === null);
+    await until('the other one is gone', async () => (await without.client.getInstance(ids[1])) === null);
     await until('no message is left', async () => (await hub.sql`select from control_queue`).length === 0);
     await without.stop();
   });

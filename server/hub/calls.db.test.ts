@@ -124,6 +124,6 @@ it('a bounded fan-out shows its progress', async () => {
   const node = await hub.open(functions);
   const instanceId = await node.client.startNew(maps, 20);
   expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ output: 2_470 });
-  expect((await node.client.getStatus(instanceId))?.customStatus).toBe('{"done":20,"total":20}');
+  expect((await node.client.getInstance(instanceId))?.customStatus).toBe('{"done":20,"total":20}');
   await node.stop();
 });

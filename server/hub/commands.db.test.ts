@@ -76,7 +76,7 @@ describe('a purge', () => {
     await one.client.startNew(echoing, 1, { instanceId: 'gone' });
     await one.client.waitForCompletion('gone');
     expect(await other.client.purge('gone')).toEqual({ instancesDeleted: 1 });
-    await until('it is gone', async () => (await one.client.getStatus('gone')) === null);
+    await until('it is gone', async () => (await one.client.getInstance('gone')) === null);
     await other.client.startNew(echoing, 2, { instanceId: 'gone' });
     expect(await one.client.waitForCompletion('gone')).toMatchObject({ output: 2, generation: 0 });
   });

@@ -59,7 +59,7 @@ describe('a sub-orchestration in another partition, on another node', () => {
   it('gives its parent what it returns', async () => {
     const { parentId, childId } = await start('completes', 'Greeting');
     expect(await one.client.waitForCompletion(parentId)).toMatchObject({ output: `Hello ${parentId}!` });
-    expect(await one.client.getStatus(childId)).toMatchObject({ status: 'Completed', parentInstanceId: parentId });
+    expect(await one.client.getInstance(childId)).toMatchObject({ status: 'Completed', parentInstanceId: parentId });
   });
 
   it('gives its parent its failure', async () => {
@@ -89,7 +89,7 @@ describe('a sub-orchestration in another partition, on another node', () => {
     await other.client.terminate(alone.parentId, 'over', { recursive: false });
     expect(await statusOf(both.childId)).toBe('Terminated');
     expect(await statusOf(alone.parentId)).toBe('Terminated');
-    expect((await one.client.getStatus(alone.childId))?.status).toBe('Running');
+    expect((await one.client.getInstance(alone.childId))?.status).toBe('Running');
     await one.client.raiseEvent(alone.childId, 'Go', 'free');
     expect(await one.client.waitForCompletion(alone.childId)).toMatchObject({ output: 'free' });
   });
@@ -110,7 +110,7 @@ it('G1. a purge takes parent and children, in all partitions, and by force those
   await expect(one.client.purge(parentId)).rejects.toMatchObject({ code: 'instance-not-ended' });
   expect(await one.client.purge(parentId, { force: true })).toEqual({ instancesDeleted: 1 });
   for (const instanceId of [parentId, childId]) {
-    await until(`${instanceId} is gone`, async () => (await one.client.getStatus(instanceId)) === null);
+    await until(`${instanceId} is gone`, async () => (await one.client.getInstance(instanceId)) === null);
     const rows = await hub.sql`
       select instance_id from history where instance_id = ${instanceId}
       union all select instance_id from waits where instance_id = ${instanceId}`;

@@ -67,7 +67,7 @@ describe.each(MEMORIES)('an id in use, %s', (memory, refresh) => {
     await refresh();
     await node.client.startNew(greet, 'Bob', { instanceId: id('renewed') });
     await hub.once(id('renewed'), ({ generation, status }) => generation === 1 && status === 'Completed');
-    expect(await node.client.getStatus(id('renewed'))).toMatchObject({
+    expect(await node.client.getInstance(id('renewed'))).toMatchObject({
       generation: 1,
       output: '"Hello Bob!"',
       historyLength: 4,
@@ -96,7 +96,7 @@ describe('ids that nobody has', () => {
     await expect(node.client.terminate('nobody', 'why not')).rejects.toMatchObject(refused);
     await expect(node.client.waitForCompletion('nobody')).rejects.toMatchObject(refused);
     expect(await node.node.deliver('nobody', { type: 'terminate', reason: 'now' })).toBe('not-found');
-    expect(await node.client.getStatus('nobody')).toBeNull();
+    expect(await node.client.getInstance('nobody')).toBeNull();
   });
 
   it('twenty starts at once create one instance', async () => {

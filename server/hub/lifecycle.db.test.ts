@@ -71,7 +71,7 @@ describe('a rewind', () => {
     await other.client.rewind(parentId, 'repaired');
     const ended = await hub.once(parentId, ({ status }) => status === 'Completed');
     expect(ended).toMatchObject({ output: '"one, repaired; two, repaired"', failure: null, generation: 1 });
-    expect(await one.client.getStatus(childId)).toMatchObject({ status: 'Completed', generation: 1 });
+    expect(await one.client.getInstance(childId)).toMatchObject({ status: 'Completed', generation: 1 });
     isBroken = true;
   });
 
@@ -80,7 +80,7 @@ describe('a rewind', () => {
     await one.client.startNew(parent, childId, { instanceId: parentId });
     await one.client.waitForCompletion(parentId);
     await one.client.purge(childId);
-    await until('the child is gone', async () => (await one.client.getStatus(childId)) === null);
+    await until('the child is gone', async () => (await one.client.getInstance(childId)) === null);
     isBroken = false;
     await other.client.rewind(parentId, 'repaired');
     const ended = await hub.once(parentId, ({ generation, status }) => generation === 1 && status === 'Failed');

@@ -38,5 +38,5 @@ it('an instance ends as its code returns; what it called but did not wait for st
   expect(ran).toEqual(['called and left']);
   const { events } = await node.client.getHistory(instanceId, { after: -1, limit: 100 });
   expect(events.at(-1)?.type).toBe('ExecutionCompleted');
-  expect((await node.client.getStatus(instanceId))?.waits).toMatchObject([{ state: 'closed' }]);
+  expect((await node.client.getInstance(instanceId))?.waits).toMatchObject([{ state: 'closed' }]);
 });

@@ -65,7 +65,7 @@ test('P8, P14. inputs, results, events, outputs and custom statuses come back as
         const id = await client.startNew(carry, value);
         await client.raiseEvent(id, 'Value', value);
         const { output } = await client.waitForCompletion(id);
-        const { input, customStatus } = (await client.getStatus(id)) ?? {};
+        const { input, customStatus } = (await client.getInstance(id)) ?? {};
         return { input, customStatus, output };
       }),
     );

@@ -69,7 +69,7 @@ describe('what JSON can hold comes back from PostgreSQL as it was', () => {
     const instanceId = await node.client.startNew(echoes, value);
     await node.client.raiseEvent(instanceId, 'Value', value);
     expect((await node.client.waitForCompletion(instanceId)).output).toEqual([value, value]);
-    const { input, customStatus } = (await node.client.getStatus(instanceId)) ?? {};
+    const { input, customStatus } = (await node.client.getInstance(instanceId)) ?? {};
     expect(input).toBe(JSON.stringify(value));
     expect(customStatus).not.toBeNull();
   });

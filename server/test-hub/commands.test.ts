@@ -46,9 +46,9 @@ test('time passes for all instances alike, from the moment that the test says', 
   const ids = [await hub.client.startNew(pauses), await hub.client.startNew(pauses)];
   await hub.advance({ hours: 2, minutes: 59 });
   expect(hub.now).toEqual(new Date('2024-02-29T01:59:00Z'));
-  for (const id of ids) expect(await hub.client.getStatus(id)).toMatchObject({ status: 'Running', historyLength: 6 });
+  for (const id of ids) expect(await hub.client.getInstance(id)).toMatchObject({ status: 'Running', historyLength: 6 });
   await hub.advance({ minutes: 1 });
-  for (const id of ids) expect(await hub.client.getStatus(id)).toMatchObject({ status: 'Completed' });
+  for (const id of ids) expect(await hub.client.getInstance(id)).toMatchObject({ status: 'Completed' });
 });
 
 test('instances are listed and counted, newest first', async () => {

@@ -25,7 +25,7 @@ test('an event comes when it is raised', async () => {
   const hub = createTestHub({ functions: [expenses] });
   const id = await hub.client.startNew(expenses.expenseApproval, { description: 'Train', amount: 3, currency: 'EUR' });
   await hub.advance({ hours: 2 });
-  expect(await hub.client.getStatus(id)).toMatchObject({ status: 'Running', waits: [{ state: 'open' }] });
+  expect(await hub.client.getInstance(id)).toMatchObject({ status: 'Running', waits: [{ state: 'open' }] });
   await hub.client.raiseEvent(id, 'Approval', { approved: true });
   expect(await hub.client.waitForCompletion(id)).toMatchObject({ output: 'approved' });
   expect(hub.now).toEqual(new Date('2030-01-01T02:00:00Z'));

@@ -6,6 +6,9 @@ import type { ActivityFunction, ActivityReference } from '../engine/activity';
 import { type ExportedHistory, exportHistory } from '../engine/exported-history';
 import { type Duration, dueMoment } from '../engine/orchestration-time';
 import { type FunctionModule, gatherFunctions } from '../function-modules';
+import { withHttpAnswers } from '../http/azure/with-http-answers';
+import { ChangeHub } from '../http/change-hub';
+import { LongPolls } from '../http/long-polls';
 import { createCallSiteResolver } from '../hub/call-site-resolver';
 import { DEFAULT_HUB_OPTIONS } from '../hub/hub-options';
 import { Node } from '../hub/node';
@@ -52,6 +55,8 @@ export interface TestHub {
   history(instanceId: string): ExportedHistory;
 }
 
+const ADDRESS = 'http://localhost';
+
 const BEGINNING = new Date('2030-01-01T00:00:00Z');
 
 /** All timers are kept in memory, no heartbeat comes in between, and no watchdog ends the process of the tests. */
@@ -79,10 +84,14 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   const settings = { nodeId: 'test', deployment: 'test', registry, log: silentLog, options: OPTIONS, clock };
   const node = new Node({ ...settings, resolveCallSite: createCallSiteResolver(process.cwd()) }, store);
   const world = new World(node, activities, clock);
-  const client = drivenClient(createClient(node, store, registry), world, rows);
+  const address = { publicAddress: ADDRESS, managementKey: null };
+  const changes = new ChangeHub(node.signals);
+  const longPolls = new LongPolls(changes.closing);
+  const driven = drivenClient(createClient(node, store, registry), world, rows);
+  const client = withHttpAnswers(driven, address, longPolls);
   return {
     client,
-    fetch: httpFetch({ node, client, store, functions: httpFunctions }),
+    fetch: httpFetch({ client, store, functions: httpFunctions, changes, longPolls, ...address }),
     get now() {
       return new Date(clock.now());
     },

@@ -1,6 +1,7 @@
 /** The durable client of a hub in memory: after each of its calls the hub is at rest. */
 import { isTerminal } from '@/contract/runtime-status';
-import type { DurableClient } from '../client/durable-client';
+import type { WaitOptions } from '../client/completion-watch';
+import type { HubClient } from '../client/durable-client';
 import type { InstanceRecord } from '../engine/outcome';
 import type { MemoryRows } from './memory-rows';
 import { StuckError, stuckError } from './stuck-error';
@@ -8,12 +9,14 @@ import type { World } from './world';
 
 type Method = (...parameters: unknown[]) => Promise<unknown>;
 
-export function drivenClient(client: DurableClient, world: World, rows: MemoryRows): DurableClient {
+export function drivenClient(client: HubClient, world: World, rows: MemoryRows): HubClient {
   const driven = Object.entries(client).map(([name, method]) => [name, driving(name, method as Method, world)]);
   return {
-    ...(Object.fromEntries(driven) as DurableClient),
+    ...(Object.fromEntries(driven) as HubClient),
     listFunctions: () => client.listFunctions(),
-    waitForCompletion: async (instanceId: string, options: { timeoutMs?: number | undefined } = {}) => {
+    getStatusAll: () => client.getStatusAll(),
+    getStatusBy: (filter) => client.getStatusBy(filter),
+    waitForCompletion: async (instanceId: string, options: WaitOptions = {}) => {
       const find = () => rows.instances.get(instanceId);
       await world.until(
         () => endOf(find()),

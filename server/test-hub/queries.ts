@@ -24,6 +24,15 @@ export function queries(rows: MemoryRows): QueryStore {
       const previous = after > 0 ? String(Math.max(0, after - query.limit)) : null;
       return { instances: found.slice(after, after + query.limit).map(toSummary), next, previous };
     },
+    listStatuses: async (query, { showInput }) => {
+      const after = Number(query.cursor ?? 0);
+      const found = matching(query);
+      const page = found.slice(after, after + query.limit).map((record) => toDetails(record, rows));
+      return {
+        instances: showInput ? page : page.map((details) => ({ ...details, input: null })),
+        next: after + query.limit < found.length ? String(after + query.limit) : null,
+      };
+    },
     countInstances: async (filter) => {
       const found = matching(filter);
       const count = (status: string) => found.filter((record) => record.status === status).length;

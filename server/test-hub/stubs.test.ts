@@ -38,9 +38,9 @@ test('a stub takes as long as it says', async () => {
   hub.stub(charge, () => 'paid', { takes: { hours: 5 } });
   const id = await hub.client.startNew(pay, 3);
   await hub.advance({ hours: 4 });
-  expect(await hub.client.getStatus(id)).toMatchObject({ status: 'Running' });
+  expect(await hub.client.getInstance(id)).toMatchObject({ status: 'Running' });
   await hub.advance({ hours: 1 });
-  expect(await hub.client.getStatus(id)).toMatchObject({ status: 'Completed' });
+  expect(await hub.client.getInstance(id)).toMatchObject({ status: 'Completed' });
 });
 
 test('a limit of time runs out by the hub’s clock', async () => {
@@ -77,6 +77,6 @@ test('an activity that takes real time is waited for, and takes none by the cloc
   const hub = createTestHub({ functions: [charge, pay] });
   hub.stub(charge, (amount) => new Promise((resolve) => setTimeout(resolve, 20, `paid ${amount}`)));
   const id = await hub.client.startNew(pay, 3);
-  expect(await hub.client.getStatus(id)).toMatchObject({ status: 'Completed', output: '"paid 3"' });
+  expect(await hub.client.getInstance(id)).toMatchObject({ status: 'Completed', output: '"paid 3"' });
   expect(hub.now).toEqual(new Date('2030-01-01T00:00:00Z'));
 });

@@ -7,7 +7,7 @@ import type { ClientModel } from './client-model';
 export async function expectAgreement(client: DurableClient, model: ClientModel): Promise<void> {
   for (const id of ['one', 'two']) {
     const wanted = model.instances.get(id);
-    const shown = await client.getStatus(id);
+    const shown = await client.getInstance(id);
     if (wanted === undefined) expect(shown).toBeNull();
     else {
       const { status, generation, words } = wanted;

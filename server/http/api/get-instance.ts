@@ -11,7 +11,7 @@ export const getInstance = apiHandler({
   answers: { 200: { description: 'Everything but its history.', schema: instanceDetailsSchema } },
   problems: ['instance-not-found'],
   handle: async ({ params }, { client }) => {
-    const instance = await client.getStatus(params.id);
+    const instance = await client.getInstance(params.id);
     if (instance === null) throw new Refusal('instance-not-found', 'No instance has this id.');
     return json(instance);
   },

@@ -89,7 +89,7 @@ describe('restart', () => {
     const other = await send('POST', 'instances/restart/restart', { newInstanceId: true });
     const { instanceId } = startResponseSchema.parse(await other.json());
     expect(instanceId).not.toBe('restart');
-    expect(await test.services.client.getStatus(instanceId)).toMatchObject({ name: 'Repairing' });
+    expect(await test.services.client.getInstance(instanceId)).toMatchObject({ name: 'Repairing' });
   });
 
   it('keeps the id from an instance that still goes on', async () => {
@@ -132,9 +132,9 @@ describe('start', () => {
     await waiting('taken');
     const again = { name: 'Approval', instanceId: 'taken' };
     expect(await refusal('POST', 'instances', again)).toEqual([409, 'instance-exists']);
-    const before = await test.services.client.getStatus('taken');
+    const before = await test.services.client.getInstance('taken');
     expect((await send('POST', 'instances', { ...again, onConflict: 'return-existing' })).status).toBe(201);
-    expect((await test.services.client.getStatus('taken'))?.executionId).toBe(before?.executionId);
+    expect((await test.services.client.getInstance('taken'))?.executionId).toBe(before?.executionId);
     expect((await send('POST', 'instances', { ...again, onConflict: 'replace' })).status).toBe(201);
     await test.instanceOnce('taken', ({ executionId }) => executionId !== before?.executionId);
   });

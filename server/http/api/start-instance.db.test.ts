@@ -29,6 +29,6 @@ describe('an orchestrator with a schema', () => {
       detail: "The input of orchestrator 'Booking' is not valid. seats: Give a whole number.",
       issues: [{ path: 'seats', message: 'Give a whole number.' }],
     });
-    expect(await test.services.client.getStatus('refused')).toBeNull();
+    expect(await test.services.client.getInstance('refused')).toBeNull();
   });
 });

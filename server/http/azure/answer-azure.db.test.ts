@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServices, PUBLIC_ADDRESS, type TestServices } from '../testing/open-test-services';
 import { request } from '../testing/request';
 import { answerAzure } from './answer-azure';
-import { managementLinks } from './check-status';
 
 const BASE = '/runtime/webhooks/durabletask';
 
@@ -42,8 +41,9 @@ describe('POST /orchestrators/{functionName}/{instanceId?}', () => {
     const response = await send('POST', '/orchestrators/Hello/start%201', { body: ['Tokyo'] });
     expect(response.status).toBe(202);
     expect(response.headers.get('retry-after')).toBe('10');
-    expect(response.headers.get('location')).toBe(`${PUBLIC_ADDRESS}${BASE}/instances/start%201`);
-    expect(await response.json()).toEqual(managementLinks('start 1', PUBLIC_ADDRESS));
+    const { rewindPostUri: _, ...links } = test.services.client.createHttpManagementPayload('start 1');
+    expect(response.headers.get('location')).toBe(links.statusQueryGetUri);
+    expect(await response.json()).toEqual(links);
     await ended('start 1');
   });
 
@@ -79,7 +79,7 @@ describe('POST /orchestrators/{functionName}/{instanceId?}', () => {
     expect(noJson.status).toBe(400);
     expect(await noJson.json()).toMatchObject({
       Message: 'Invalid JSON content',
-      ExceptionType: 'JsonReaderException',
+      ExceptionType: 'Newtonsoft.Json.JsonReaderException',
     });
     for (const path of ['/orchestrators/Nobody', '/orchestrators/Hello/%40a%40b', '/orchestrators/Hello/a%00']) {
       const response = await send('POST', path);
@@ -87,7 +87,7 @@ describe('POST /orchestrators/{functionName}/{instanceId?}', () => {
       expect(await response.json()).toEqual({
         Message: 'One or more of the arguments submitted is incorrect',
         ExceptionMessage: expect.any(String),
-        ExceptionType: 'ArgumentException',
+        ExceptionType: 'System.ArgumentException',
       });
     }
     await startApproval('taken');

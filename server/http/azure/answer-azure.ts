@@ -1,21 +1,30 @@
+import { AZURE_BASE } from '../../client/management-links';
 import { admit } from '../admit';
 import { findRoute } from '../find-route';
+import { isManagementKey } from '../management-key';
 import { problemOf } from '../problem-of';
 import { type ProblemFacts, statusOf } from '../problems';
 import type { HttpServices } from '../services';
 import { azureEmpty, azureError } from './azure-answers';
-import { AZURE_BASE } from './check-status';
+import { readAzureQuery } from './azure-query';
 import { AZURE_ROUTES } from './routes';
 
 /** Answers a request to the management API. Never rejects: what goes wrong is answered as the extension does. */
 export async function answerAzure(request: Request, services: HttpServices): Promise<Response> {
   try {
     admit(request, services.publicAddress);
+    if (!isAllowed(request, services.managementKey)) return azureEmpty(401);
     const { route, params } = findRoute(AZURE_ROUTES, AZURE_BASE, request);
     return await route.handle(request, params, services);
   } catch (error) {
     return toAzure(problemOf(error, request, services.log));
   }
+}
+
+function isAllowed(request: Request, managementKey: string | null): boolean {
+  if (managementKey === null) return true;
+  const given = [readAzureQuery(request.url).text('code'), request.headers.get('x-functions-key')];
+  return isManagementKey(given, managementKey);
 }
 
 function toAzure({ code, detail }: ProblemFacts): Response {
@@ -32,10 +41,13 @@ function toAzure({ code, detail }: ProblemFacts): Response {
     case 'function-not-found':
       return azureError(400, 'One or more of the arguments submitted is incorrect', {
         message: detail,
-        type: 'ArgumentException',
+        type: 'System.ArgumentException',
       });
     case 'internal':
-      return azureError(500, `Something went wrong while processing your request. ${detail}`);
+      return azureError(500, 'Something went wrong while processing your request', {
+        message: detail,
+        type: 'System.Exception',
+      });
     default:
       return azureError(statusOf(code), detail);
   }

@@ -1,5 +1,7 @@
 /** Answers in the shapes that Azure's Durable Functions extension gives them. */
 
+type ExceptionType = 'System.ArgumentException' | 'System.Exception' | 'Newtonsoft.Json.JsonReaderException';
+
 type Init = { status?: number; headers?: Record<string, string> };
 
 /** JSON with the content type to the letter. */
@@ -19,7 +21,7 @@ export function azureEmpty(status: number): Response {
 export function azureError(
   status: number,
   message: string,
-  exception?: { message: string; type: 'ArgumentException' | 'JsonReaderException' },
+  exception?: { message: string; type: ExceptionType },
 ): Response {
   const body = { Message: message, ExceptionMessage: exception?.message, ExceptionType: exception?.type };
   return azureJson(body, { status });

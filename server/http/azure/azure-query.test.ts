@@ -39,11 +39,20 @@ describe('readAzureQuery', () => {
   it.each([
     ['30', 30],
     ['1.5', 1.5],
-    ['0', undefined],
+    ['0', 0],
     ['-1', undefined],
     ['1e3', undefined],
     ['ten', undefined],
   ])('takes the number %s as %s', (text, number) => {
     expect(query(`n=${text}`).number('n')).toBe(number);
+  });
+
+  it.each([
+    ['30', 30],
+    ['1.5', undefined],
+    ['0', undefined],
+    ['-1', undefined],
+  ])('takes the count %s as %s', (text, count) => {
+    expect(query(`n=${text}`).count('n')).toBe(count);
   });
 });

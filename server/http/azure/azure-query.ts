@@ -4,8 +4,10 @@ export type AzureQuery = {
   /** The values of a parameter that may be repeated or hold a list with commas. */
   list(name: string): string[];
   flag(name: string, fallback: boolean): boolean;
-  /** A positive number, such as `1.5`. */
+  /** A number that is not negative, such as `1.5`. */
   number(name: string): number | undefined;
+  /** A whole number from 1. */
+  count(name: string): number | undefined;
   /** A moment in ISO 8601, in UTC where it names no zone; given back in UTC. */
   time(name: string): string | undefined;
 };
@@ -21,6 +23,7 @@ export function readAzureQuery(url: string): AzureQuery {
     list: (name) => valuesOf(name).flatMap((value) => value.split(',').map((item) => item.trim())),
     flag: (name, fallback) => toFlag(text(name) ?? '') ?? fallback,
     number: (name) => toNumber(text(name) ?? ''),
+    count: (name) => toCount(text(name) ?? ''),
     time: (name) => toTime(text(name) ?? ''),
   };
 }
@@ -31,8 +34,12 @@ function toFlag(text: string): boolean | undefined {
 }
 
 function toNumber(text: string): number | undefined {
-  const number = /^\s*\d{1,9}(\.\d{1,9})?\s*$/.test(text) ? Number(text) : 0;
-  return number > 0 ? number : undefined;
+  return /^\s*\d{1,9}(\.\d{1,9})?\s*$/.test(text) ? Number(text) : undefined;
+}
+
+function toCount(text: string): number | undefined {
+  const count = /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : 0;
+  return count > 0 ? count : undefined;
 }
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/i;

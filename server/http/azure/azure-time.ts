@@ -1,10 +1,4 @@
-/** A moment with a precision of seconds: `2018-02-28T05:18:49Z`. Takes ISO 8601 in UTC. */
-export function toSeconds(iso: string): string {
-  return `${iso.slice(0, 19)}Z`;
-}
-
-/** A moment as .NET writes its ticks, with seven digits: `2018-02-28T05:18:49.3450000Z`. Takes ISO 8601 in UTC. */
-export function toTicks(iso: string): string {
-  const fraction = /\.(\d+)/.exec(iso)?.[1] ?? '';
-  return `${iso.slice(0, 19)}.${fraction.slice(0, 7).padEnd(7, '0')}Z`;
+/** A moment with a precision of seconds: `2018-02-28T05:18:49Z`. */
+export function toSeconds(moment: Date | string): string {
+  return `${(typeof moment === 'string' ? moment : moment.toISOString()).slice(0, 19)}Z`;
 }

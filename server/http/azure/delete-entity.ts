@@ -6,10 +6,10 @@ import { azureEmpty } from './azure-answers';
 /** Signals the operation `delete`: 202 once that is durable. */
 export async function deleteEntity(
   request: Request,
-  params: { entityName: string; entityKey: string },
+  params: { entityName: string; entityKey?: string },
   { client }: HttpServices,
 ): Promise<Response> {
-  const entity = entityAddress({ name: params.entityName, key: params.entityKey });
+  const entity = entityAddress({ name: params.entityName, key: params.entityKey ?? '' });
   await client.deleteEntity(entity, { actor: actorOf(request) });
   return azureEmpty(202);
 }

@@ -3,5 +3,5 @@ import type { DurableClient } from '../../client/durable-client';
 
 /** The instance with this id; null where there is none, and where no instance can have such an id. */
 export async function findInstance(client: DurableClient, instanceId: string): Promise<InstanceDetails | null> {
-  return instanceIdSchema.safeParse(instanceId).success ? await client.getStatus(instanceId) : null;
+  return instanceIdSchema.safeParse(instanceId).success ? await client.getInstance(instanceId) : null;
 }

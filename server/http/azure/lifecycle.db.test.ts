@@ -62,13 +62,15 @@ describe('POST /instances/{id}/restart', () => {
     );
     expect(waited.status).toBe(200);
     expect(await waited.json()).toEqual(['Hello world!']);
-    expect((await test.services.client.getStatus('restart'))?.generation).toBe(1);
+    expect((await test.services.client.getInstance('restart'))?.generation).toBe(1);
   });
 
   it('answers 400 where there is none, and 409 for the id of one that goes on', async () => {
     const nobody = await send('POST', '/instances/nobody/restart');
     expect(nobody.status).toBe(400);
-    expect(await nobody.json()).toEqual({ Message: 'InstanceId does not match a valid orchestration instance.' });
+    expect(await nobody.json()).toMatchObject({
+      Message: 'InstanceId does not match a valid orchestration instance.',
+    });
     expect((await send('POST', '/instances/lives/restart?restartWithNewInstanceId=false')).status).toBe(409);
   });
 });

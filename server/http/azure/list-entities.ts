@@ -1,6 +1,5 @@
 import type { EntitySummary } from '@/contract/entity';
-import type { DurableClient } from '../../client/durable-client';
-import { entityId } from '../../engine/entity-id';
+import { storedValue } from '../../client/status/stored-value';
 import type { HttpServices } from '../services';
 import { azureJson } from './azure-answers';
 import { readAzureQuery } from './azure-query';
@@ -14,20 +13,25 @@ export async function listEntities(
   { client }: HttpServices,
 ): Promise<Response> {
   const query = readAzureQuery(request.url);
-  const page = await client.listEntities({
-    name: params.entityName?.toLowerCase(),
-    lastOperationFrom: query.time('lastOperationTimeFrom'),
-    lastOperationTo: query.time('lastOperationTimeTo'),
-    limit: pageSize(query),
-    cursor: request.headers.get(TOKEN_HEADER) || undefined,
-  });
   const fetchState = query.flag('fetchState', false);
-  const existing = page.entities.filter(({ exists }) => exists);
-  const rows = await Promise.all(existing.map((entity) => toRow(client, entity, fetchState)));
+  const page = await client.listEntities(
+    {
+      name: params.entityName?.toLowerCase(),
+      lastOperationFrom: query.time('lastOperationTimeFrom'),
+      lastOperationTo: query.time('lastOperationTimeTo'),
+      limit: pageSize(query),
+      cursor: request.headers.get(TOKEN_HEADER) || undefined,
+    },
+    { states: fetchState },
+  );
+  const rows = page.entities.filter(({ exists }) => exists).map((entity) => toRow(entity, fetchState));
   return azureJson(rows, { headers: page.next === null ? {} : { [TOKEN_HEADER]: page.next } });
 }
 
-async function toRow(client: DurableClient, { name, key, lastOperationAt }: EntitySummary, fetchState: boolean) {
-  const state = fetchState ? (await client.readEntityState(entityId(name, key))).entityState : undefined;
-  return { entityId: { name, key }, lastOperationTime: toSeconds(lastOperationAt), state };
+function toRow({ name, key, lastOperationAt, state = null }: EntitySummary, fetchState: boolean) {
+  return {
+    entityId: { name, key },
+    lastOperationTime: toSeconds(lastOperationAt),
+    ...(fetchState && { state: storedValue(state) }),
+  };
 }

@@ -1,4 +1,3 @@
-import type { InstanceDetails, InstanceListQuery } from '@/contract/instance';
 import { RUNTIME_STATUSES, type RuntimeStatus } from '@/contract/runtime-status';
 import type { HttpServices } from '../services';
 import { azureJson } from './azure-answers';
@@ -23,30 +22,28 @@ export const TOKEN_HEADER = 'x-ms-continuation-token';
 /** The statuses of instances, newest first, one page: 200, with a token in the header where there are more. */
 export async function listStatuses(request: Request, _params: unknown, { client }: HttpServices): Promise<Response> {
   const query = readAzureQuery(request.url);
-  const page = await client.listInstances(toListQuery(query, request.headers.get(TOKEN_HEADER)));
-  const found = await Promise.all(page.instances.map(({ instanceId }) => client.getStatus(instanceId)));
-  const instances = found.filter((instance): instance is InstanceDetails => instance !== null);
-  const showInput = query.flag('showInput', true);
+  const filter = {
+    runtimeStatus: readStatuses(query),
+    instanceIdPrefix: query.text('instanceIdPrefix'),
+    createdTimeFrom: dateOf(query.time('createdTimeFrom')),
+    createdTimeTo: dateOf(query.time('createdTimeTo')),
+    showInput: query.flag('showInput', true),
+  };
+  const token = request.headers.get(TOKEN_HEADER) || undefined;
+  const page = await client.getStatusPage(filter, { limit: pageSize(query), continuationToken: token });
   return azureJson(
-    instances.map((instance) => statusPayload(instance, showInput)),
-    { headers: page.next === null ? {} : { [TOKEN_HEADER]: page.next } },
+    page.statuses.map((status) => statusPayload(status)),
+    { headers: page.continuationToken === null ? {} : { [TOKEN_HEADER]: page.continuationToken } },
   );
 }
 
-function toListQuery(query: AzureQuery, token: string | null): InstanceListQuery {
-  return {
-    status: readStatuses(query),
-    prefix: query.text('instanceIdPrefix') || undefined,
-    createdFrom: query.time('createdTimeFrom'),
-    createdTo: query.time('createdTimeTo'),
-    limit: pageSize(query),
-    cursor: token || undefined,
-  };
+function dateOf(time: string | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
 }
 
 /** How many the caller wants at a time, within bounds. */
 export function pageSize(query: AzureQuery): number {
-  return Math.ceil(Math.min(query.number('top') ?? PAGE_MAX, PAGE_MAX));
+  return Math.min(query.count('top') ?? PAGE_MAX, PAGE_MAX);
 }
 
 /** The statuses that the query asks for; undefined where it names none. */

@@ -13,6 +13,9 @@ export async function readAzureJson(request: Request): Promise<{ value: unknown 
     return { value: text.trim() === '' ? undefined : parseJson(text) };
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'invalid-request')) throw error;
-    return azureError(400, 'Invalid JSON content', { message: error.message, type: 'JsonReaderException' });
+    return azureError(400, 'Invalid JSON content', {
+      message: error.message,
+      type: 'Newtonsoft.Json.JsonReaderException',
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { type Route, route } from '../route';
+import { azureEmpty } from './azure-answers';
 import { commandInstance } from './command-instance';
 import { deleteEntity } from './delete-entity';
 import { getEntityState } from './get-entity-state';
@@ -26,8 +27,10 @@ export const AZURE_ROUTES: readonly Route[] = [
   route('POST', 'instances/{instanceId}/restart', restartInstance),
   route('DELETE', 'instances/{instanceId}', purgeInstance),
   route('DELETE', 'instances', purgeInstances),
-  route('POST', 'entities/{entityName}/{entityKey}', signalEntity),
-  route('DELETE', 'entities/{entityName}/{entityKey}', deleteEntity),
+  route('POST', 'entities/{entityName}/{entityKey?}', signalEntity),
+  route('DELETE', 'entities/{entityName}/{entityKey?}', deleteEntity),
   route('GET', 'entities/{entityName}/{entityKey}', getEntityState),
   route('GET', 'entities/{entityName?}', listEntities),
+  // Every node is primary.
+  route('POST', 'makeprimary', () => azureEmpty(200)),
 ];

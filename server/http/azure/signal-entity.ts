@@ -11,10 +11,10 @@ import { readAzureQuery } from './azure-query';
 /** Signals the operation that `op` names: 202 once that is durable. A body that is not declared as JSON is taken as text. */
 export async function signalEntity(
   request: Request,
-  params: { entityName: string; entityKey: string },
+  params: { entityName: string; entityKey?: string },
   { client }: HttpServices,
 ): Promise<Response> {
-  const entity = entityAddress({ name: params.entityName, key: params.entityKey });
+  const entity = entityAddress({ name: params.entityName, key: params.entityKey ?? '' });
   const operation = readAzureQuery(request.url).text('op') ?? '';
   const text = await readBody(request);
   try {

@@ -1,11 +1,13 @@
 import { actorOf } from '../actor-of';
 import type { HttpServices } from '../services';
 import { awaitOutcome, readWait } from './await-outcome';
+import { readAzureQuery } from './azure-query';
 import { readAzureJson } from './read-azure-json';
 
 /**
- * Starts an instance: 202 with its management links. With `timeout` and `pollingInterval` (seconds) it waits that long
- * for the end, and then answers 200: the output, or the status of an instance that ended otherwise.
+ * Starts an instance, of the `version` that the query names where it names one: 202 with its management links. With
+ * `timeout` and `pollingInterval` (seconds) it waits that long for the end, and then answers 200: the output, or the status
+ * of an instance that ended otherwise.
  */
 export async function startInstance(
   request: Request,
@@ -16,6 +18,8 @@ export async function startInstance(
   if (wait instanceof Response) return wait;
   const body = await readAzureJson(request);
   if (body instanceof Response) return body;
-  const options = { instanceId: params.instanceId, actor: actorOf(request) };
-  return awaitOutcome(await services.client.startNew(params.functionName, body.value, options), wait, services);
+  const version = readAzureQuery(request.url).text('version') || undefined;
+  const options = { instanceId: params.instanceId, version, actor: actorOf(request) };
+  const instanceId = await services.client.startNew(params.functionName, body.value, options);
+  return awaitOutcome(instanceId, { timeoutMs: wait, signal: request.signal }, services);
 }

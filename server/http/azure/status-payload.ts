@@ -1,19 +1,22 @@
-import type { InstanceDetails } from '@/contract/instance';
+import type { HistoryRow } from '../../client/status/history-rows';
+import type { DurableOrchestrationStatus } from '../../client/status/orchestration-status';
+import type { RawHistoryRow } from '../../client/status/raw-history-rows';
 import { toSeconds } from './azure-time';
-import type { HistoryRow } from './history-rows';
-import { storedValue } from './stored-value';
 
-/** An instance in the extension's words. `historyEvents` is there only where it is given. */
-export function statusPayload(instance: InstanceDetails, showInput: boolean, historyEvents?: HistoryRow[]) {
+/** A status as the extension writes it. `historyEvents` is there only where it is given. */
+export function statusPayload(
+  status: DurableOrchestrationStatus,
+  historyEvents: readonly (HistoryRow | RawHistoryRow)[] | undefined = status.historyEvents,
+) {
   return {
-    name: instance.name,
-    instanceId: instance.instanceId,
-    runtimeStatus: instance.status,
-    input: showInput ? storedValue(instance.input) : null,
-    customStatus: storedValue(instance.customStatus),
-    output: instance.failure?.message ?? storedValue(instance.output),
-    createdTime: toSeconds(instance.createdAt),
-    lastUpdatedTime: toSeconds(instance.updatedAt),
+    name: status.name,
+    instanceId: status.instanceId,
+    runtimeStatus: status.runtimeStatus,
+    input: status.input,
+    customStatus: status.customStatus,
+    output: status.output,
+    createdTime: toSeconds(status.createdTime),
+    lastUpdatedTime: toSeconds(status.lastUpdatedTime),
     historyEvents,
   };
 }

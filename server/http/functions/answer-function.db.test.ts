@@ -44,7 +44,9 @@ describe('answerFunction', () => {
   it('lets a function start an instance and answer with its links', async () => {
     const response = await send('POST', 'Hello/order%207');
     expect(response.status).toBe(202);
-    expect(response.headers.get('location')).toBe(`${PUBLIC_ADDRESS}/runtime/webhooks/durabletask/instances/order%207`);
+    expect(response.headers.get('location')).toBe(
+      `${PUBLIC_ADDRESS}/runtime/webhooks/durabletask/instances/order%207?taskHub=perdure&connection=DATABASE_URL`,
+    );
     const status = await test.services.client.waitForCompletion('order 7');
     expect(status.output).toEqual(['Hello world!']);
   });

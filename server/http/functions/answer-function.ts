@@ -1,5 +1,4 @@
 import { admit } from '../admit';
-import { checkStatusResponse } from '../azure/check-status';
 import { findRoute } from '../find-route';
 import { internalAs, refusedAs } from '../problem-of';
 import { problemResponse } from '../problems';
@@ -18,7 +17,7 @@ export async function answerFunction(request: Request, services: HttpServices): 
     return await route.handler(limitBody(request), {
       client,
       params,
-      createCheckStatusResponse: (instanceId) => checkStatusResponse(instanceId, publicAddress),
+      createCheckStatusResponse: (instanceId) => client.createCheckStatusResponse(request, instanceId),
     });
   } catch (error) {
     // A connection that the function lost says nothing of our database: its errors are internal, whatever their code.

@@ -8,7 +8,9 @@ import { DEFAULT_HUB_OPTIONS } from '../../hub/hub-options';
 import { Node } from '../../hub/node';
 import type { Log } from '../../log';
 import { Registry } from '../../registry';
+import { withHttpAnswers } from '../azure/with-http-answers';
 import { ChangeHub } from '../change-hub';
+import { LongPolls } from '../long-polls';
 import type { HttpServices } from '../services';
 import { sampleActivities, sampleEntities, sampleOrchestrators } from './sample-functions';
 
@@ -24,7 +26,10 @@ export type TestServices = {
 export const PUBLIC_ADDRESS = 'https://perdure.example';
 
 /** Starts the node and waits until it serves. */
-export async function openTestServices(functions: HttpFunction[] = []): Promise<TestServices> {
+export async function openTestServices(
+  functions: HttpFunction[] = [],
+  managementKey: string | null = null,
+): Promise<TestServices> {
   const database = await createTestDatabase();
   const store = await openStore({ url: database.url, node: 'test', partitionCount: 4 });
   const registry = new Registry(sampleOrchestrators, sampleActivities, undefined, sampleEntities);
@@ -34,8 +39,10 @@ export async function openTestServices(functions: HttpFunction[] = []): Promise<
   const node = new Node({ ...settings, resolveCallSite: (callSite) => callSite }, store);
   await node.start();
   const changes = new ChangeHub(node.signals);
-  const client = createClient(node, store, registry);
-  const services = { client, store, functions, publicAddress: PUBLIC_ADDRESS, changes, ready: () => node.isAlive, log };
+  const address = { publicAddress: PUBLIC_ADDRESS, managementKey };
+  const longPolls = new LongPolls(changes.closing);
+  const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
+  const services = { client, store, functions, ...address, longPolls, changes, ready: () => node.isAlive, log };
   const close = async (): Promise<void> => {
     changes.close();
     await node.stop();
@@ -64,7 +71,7 @@ function instanceOnce(
 ): Promise<InstanceDetails> {
   return new Promise((resolve, reject) => {
     const look = async (): Promise<void> => {
-      const instance = await client.getStatus(instanceId);
+      const instance = await client.getInstance(instanceId);
       if (instance === null || !wanted(instance)) return;
       unsubscribe();
       resolve(instance);

@@ -52,7 +52,7 @@ export async function openTestHub(): Promise<TestHub> {
   const once = (instanceId: string, wanted: (instance: InstanceDetails) => boolean): Promise<InstanceDetails> =>
     until(`instance ${instanceId} as wanted`, async () => {
       const [node] = running;
-      const instance = await node?.client.getStatus(instanceId);
+      const instance = await node?.client.getInstance(instanceId);
       return instance && wanted(instance) ? instance : null;
     });
   const close = async (): Promise<void> => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { failureDetailsSchema } from '@/contract/failure-details';
 import type { HistoryEventType, HistoryEventView } from '@/contract/history-event';
-import { toTicks } from './azure-time';
 import { storedValue } from './stored-value';
+import { toTicks } from './ticks';
 
 export type HistoryOptions = { showInput: boolean; showOutput: boolean };
 
