@@ -56,7 +56,7 @@ describe('toHistoryRows', () => {
       },
       {
         EventType: 'TaskFailed',
-        Reason: 'boom',
+        Reason: "Activity function 'Say' failed: boom",
         Details: 'Error: boom\n    at say',
         FunctionName: 'Say',
         ScheduledTime: '2018-02-28T05:18:50.0010000Z',
@@ -125,7 +125,7 @@ describe('toHistoryRows', () => {
       { EventType: 'SubOrchestrationInstanceCompleted', Result: 42, ScheduledTime: at(0), ...ended, Timestamp: at(3) },
       {
         EventType: 'SubOrchestrationInstanceFailed',
-        Reason: 'boom',
+        Reason: "Orchestrator function 'Child' failed: boom",
         Details: '',
         ScheduledTime: at(1),
         ...ended,
@@ -152,13 +152,12 @@ describe('toHistoryRows', () => {
 
   it('gives the message of a failed orchestration as its result', () => {
     const detail = { status: 'Failed', failure: { errorType: 'Error', message: 'boom' } };
-    expect(toHistoryRows([event(0, 'ExecutionCompleted', { detail })], { showInput: true, showOutput: true })).toEqual([
-      {
-        EventType: 'ExecutionCompleted',
-        OrchestrationStatus: 'Failed',
-        Result: 'boom',
-        Timestamp: '2018-02-28T05:18:49.0000000Z',
-      },
-    ]);
+    const told = [event(0, 'ExecutionStarted', { name: 'Failing' }), event(1, 'ExecutionCompleted', { detail })];
+    expect(toHistoryRows(told, { showInput: true, showOutput: true }).at(-1)).toEqual({
+      EventType: 'ExecutionCompleted',
+      OrchestrationStatus: 'Failed',
+      Result: "Orchestrator function 'Failing' failed: boom",
+      Timestamp: '2018-02-28T05:18:50.0010000Z',
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { failureDetailsSchema } from '@/contract/failure-details';
+import { type FailureDetails, failureDetailsSchema } from '@/contract/failure-details';
 import type { HistoryEventType, HistoryEventView } from '@/contract/history-event';
+import { activityFailed, orchestratorFailed } from './failure-text';
 import { storedValue } from './stored-value';
 import { toTicks } from './ticks';
 
@@ -46,7 +47,17 @@ const completed: Row = (event, tasks, options) => ({
   ...scheduling(event, tasks, options),
 });
 
-const failed: Row = (event, tasks, options) => ({ ...failure(event), ...scheduling(event, tasks, options) });
+const failed =
+  (reasonOf: (name: string | null, failure: FailureDetails) => string): Row =>
+  (event, tasks, options) => {
+    const details = factsOf(event).failure;
+    const name = tasks.begun.get(event.taskId)?.name ?? event.name;
+    return {
+      Reason: details && reasonOf(name, details),
+      Details: details?.stackTrace ?? '',
+      ...scheduling(event, tasks, options),
+    };
+  };
 
 const reason: Row = (event) => ({ Reason: factsOf(event).reason });
 
@@ -60,14 +71,14 @@ const ROWS: Partial<Record<HistoryEventType, Row>> = {
   ExecutionStarted: (event, _, options) => ({ FunctionName: event.name, ...input(event, options) }),
   TaskScheduled: (event, _, options) => ({ Name: event.name, ...input(event, options) }),
   TaskCompleted: completed,
-  TaskFailed: failed,
+  TaskFailed: failed(activityFailed),
   SubOrchestrationInstanceCreated: (event, _, options) => ({
     InstanceId: factsOf(event).instanceId,
     Name: event.name,
     ...input(event, options),
   }),
   SubOrchestrationInstanceCompleted: completed,
-  SubOrchestrationInstanceFailed: failed,
+  SubOrchestrationInstanceFailed: failed(orchestratorFailed),
   TimerCreated: (event) => ({ FireAt: fireAt(event) }),
   TimerFired: (event, tasks) => ({ FireAt: fireAt(tasks.begun.get(event.taskId)) }),
   EventRaised: (event, _, options) => ({ Name: event.name, ...input(event, options) }),
@@ -82,14 +93,19 @@ const ROWS: Partial<Record<HistoryEventType, Row>> = {
   ExecutionResumed: reason,
   ExecutionRewound: reason,
   ExecutionTerminated: (event, _, { showInput }) => (showInput ? { Input: factsOf(event).reason } : {}),
-  ExecutionCompleted: (event, _, options) => ({
+  ExecutionCompleted: (event, tasks, options) => ({
     OrchestrationStatus: factsOf(event).status,
-    ...outcome(event, options),
+    ...outcome(event, tasks, options),
   }),
 };
 
 /** The events of each task, by task id. */
-type Tasks = { begun: Map<number | null, HistoryEventView>; ended: Set<number | null> };
+type Tasks = {
+  begun: Map<number | null, HistoryEventView>;
+  ended: Set<number | null>;
+  /** The instance's own. */
+  orchestrator: string | null;
+};
 
 function pairTasks(events: readonly HistoryEventView[]): Tasks {
   const begun = events.filter(({ type }) => SCHEDULING.has(type) || type === 'TimerCreated');
@@ -97,6 +113,7 @@ function pairTasks(events: readonly HistoryEventView[]): Tasks {
   return {
     begun: new Map(begun.map((event) => [event.taskId, event])),
     ended: new Set(ended.map(({ taskId }) => taskId)),
+    orchestrator: events.find(({ type }) => type === 'ExecutionStarted')?.name ?? null,
   };
 }
 
@@ -116,20 +133,16 @@ function result(event: HistoryEventView, { showOutput }: HistoryOptions) {
   return showOutput ? { Result: storedValue(event.payload ?? null) } : {};
 }
 
-function failure(event: HistoryEventView) {
-  const details = factsOf(event).failure;
-  return { Reason: details?.message, Details: details?.stackTrace ?? '' };
-}
-
 /** An operation as the extension sends it: an event whose data names the operation and holds its input as text. */
 function operationMessage({ type, name, payload }: HistoryEventView): string {
   const signal = type === 'EntityOperationSignaled' ? true : undefined;
   return JSON.stringify({ op: name, signal, input: payload ?? undefined });
 }
 
-function outcome(event: HistoryEventView, options: HistoryOptions) {
+function outcome(event: HistoryEventView, { orchestrator }: Tasks, options: HistoryOptions) {
   const details = factsOf(event).failure;
-  return details !== undefined && options.showOutput ? { Result: details.message } : result(event, options);
+  if (details === undefined || !options.showOutput) return result(event, options);
+  return { Result: orchestratorFailed(orchestrator, details) };
 }
 
 function fireAt(created: HistoryEventView | undefined): string | undefined {

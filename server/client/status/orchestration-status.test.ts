@@ -39,7 +39,9 @@ describe('toOrchestrationStatus', () => {
 
   it('gives the message of a failure as output', () => {
     const failure = { errorType: 'Error', message: 'boom' };
-    expect(toOrchestrationStatus({ ...row, status: 'Failed', output: null, failure }).output).toBe('boom');
+    expect(toOrchestrationStatus({ ...row, status: 'Failed', output: null, failure }).output).toBe(
+      "Orchestrator function 'E1_HelloSequence' failed: boom",
+    );
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { RuntimeStatus } from '@/contract/runtime-status';
 import type { InstanceWithPayloads } from '../../store';
+import { orchestratorFailed } from './failure-text';
 import type { HistoryRow } from './history-rows';
 import { storedValue } from './stored-value';
 
@@ -41,7 +42,7 @@ export function toOrchestrationStatus<Output>(
     runtimeStatus: row.status,
     input: showInput ? storedValue(row.input) : null,
     customStatus: storedValue(row.customStatus),
-    output: (row.failure?.message ?? storedValue(row.output)) as Output,
+    output: (row.failure === null ? storedValue(row.output) : orchestratorFailed(row.name, row.failure)) as Output,
     createdTime: new Date(row.createdAt),
     lastUpdatedTime: new Date(row.updatedAt),
     ...(history !== undefined && { history, historyEvents: history }),

@@ -58,10 +58,12 @@ function idsOf({ type, taskId }: HistoryEventView): { EventId: number } & Record
   return taskId === null ? { EventId: -1 } : { EventId: -1, [link]: taskId };
 }
 
+const RENAMED: Record<string, string> = { status: 'OrchestrationStatus', eventId: 'ExternalEventId' };
+
 /** The event's details under names that begin as the extension's do; moments as it writes them. */
 function factsOf({ detail }: HistoryEventView): Record<string, unknown> {
   const entries = Object.entries(detail ?? {}).map(([name, value]) => [
-    name === 'status' ? 'OrchestrationStatus' : `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+    RENAMED[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
     name === 'fireAt' && typeof value === 'number' ? toTicks(new Date(value).toISOString()) : value,
   ]);
   return Object.fromEntries(entries);

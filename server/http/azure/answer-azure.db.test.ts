@@ -65,7 +65,10 @@ describe('POST /orchestrators/{functionName}/{instanceId?}', () => {
   it('answers with the status of an instance that failed meanwhile', async () => {
     const response = await send('POST', '/orchestrators/Failing?timeout=20&pollingInterval=1');
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ runtimeStatus: 'Failed', output: 'boom' });
+    expect(await response.json()).toMatchObject({
+      runtimeStatus: 'Failed',
+      output: "Orchestrator function 'Failing' failed: boom",
+    });
   });
 
   it('answers with the links where the time was too short', async () => {
@@ -133,7 +136,10 @@ describe('GET /instances/{instanceId}', () => {
     expect((await send('GET', '/instances/failed')).status).toBe(200);
     const response = await send('GET', '/instances/failed?RETURNINTERNALSERVERERRORONFAILURE=true');
     expect(response.status).toBe(500);
-    expect(await response.json()).toMatchObject({ runtimeStatus: 'Failed', output: 'boom' });
+    expect(await response.json()).toMatchObject({
+      runtimeStatus: 'Failed',
+      output: "Orchestrator function 'Failing' failed: boom",
+    });
   });
 
   it('shows as much of the history as is asked for', async () => {

@@ -20,6 +20,8 @@ export async function startInstance(
   if (body instanceof Response) return body;
   const version = readAzureQuery(request.url).text('version') || undefined;
   const options = { instanceId: params.instanceId, version, actor: actorOf(request) };
-  const instanceId = await services.client.startNew(params.functionName, body.value, options);
+  // Azure's client for JavaScript sends an empty string where it was given no input.
+  const input = body.value === '' ? undefined : body.value;
+  const instanceId = await services.client.startNew(params.functionName, input, options);
   return awaitOutcome(instanceId, { timeoutMs: wait, signal: request.signal }, services);
 }

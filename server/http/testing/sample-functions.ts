@@ -1,5 +1,5 @@
 /** The functions that the tests of routes drive. */
-import { activity, entity, orchestrator } from 'perdure';
+import { activity, entity, entityId, orchestrator } from 'perdure';
 import { z } from 'zod';
 
 const say = activity('Say', (text: string) => `Hello ${text}!`);
@@ -28,7 +28,23 @@ const booking = orchestrator('Booking', async (_ctx, { seats }) => seats, {
   input: z.object({ seats: z.number().int('Give a whole number.').default(1) }),
 });
 
-export const sampleOrchestrators = [hello, approval, failing, repairing, booking];
+/** Something of everything that a history can hold, one after the other. */
+const journey = orchestrator('Journey', async (ctx, input: unknown) => {
+  await ctx.callActivity(say, 'there');
+  await ctx.callSubOrchestrator(hello, ['child'], { instanceId: `${ctx.instanceId}-child` });
+  try {
+    await ctx.callActivity(repair);
+  } catch {
+    ctx.setCustomStatus('out of order');
+  }
+  await ctx.createTimer(ctx.currentUtcDateTime);
+  ctx.signalEntity(entityId('counter', 'journey'), 'add', 1);
+  ctx.sendEvent(`${ctx.instanceId}-child`, 'Late', 'too late');
+  await ctx.waitForExternalEvent('Approval');
+  return input;
+});
+
+export const sampleOrchestrators = [hello, approval, failing, repairing, booking, journey];
 
 export const sampleActivities = [say, repair];
 
@@ -46,4 +62,13 @@ const counter = entity('Counter', {
   },
 });
 
-export const sampleEntities = [counter];
+const notes = entity('Notes', {
+  initialState: () => ({ text: '' }),
+  operations: {
+    write: (state, text: string) => {
+      state.text = text;
+    },
+  },
+});
+
+export const sampleEntities = [counter, notes];
