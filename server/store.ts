@@ -18,8 +18,8 @@ import type {
 } from '@/contract/instance';
 import type { RuntimeStatus, TerminalStatus } from '@/contract/runtime-status';
 import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
-import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts, TryFacts } from './engine/history';
-import type { InstanceRecord, Outcome } from './engine/outcome';
+import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
+import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
 
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
 export type Lease = { partitionId: number; epoch: number; leaseId: string };
@@ -111,7 +111,14 @@ export type ClaimWish = {
   suspectsMax: number;
 };
 
-export type ClaimedWorkItem = WorkItemKey & { partitionId: number; name: string; input: Payload; facts: TryFacts };
+export type ClaimedWorkItem = WorkItemKey & {
+  partitionId: number;
+  name: string;
+  input: Payload;
+  facts: WorkItemFacts;
+  /** How long it lay in the queue before it was claimed, in milliseconds; absent where it did not. */
+  waitedMs?: number | undefined;
+};
 
 export type WorkItemResult = WorkItemKey & { partitionId: number; durationMs: number } & (
     | { result: Payload }

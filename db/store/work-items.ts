@@ -42,6 +42,7 @@ type ClaimedRow = {
   name: string;
   input: string | null;
   facts: string | null;
+  waited_ms?: number;
 };
 
 async function claim(
@@ -68,7 +69,8 @@ async function claim(
     from free f
     where w.partition_id = ${partitionId} and w.instance_id = f.instance_id and w.generation = f.generation
       and w.task_id = f.task_id
-    returning w.instance_id, w.generation, w.task_id, w.attempt, w.name, w.input, w.facts`;
+    returning w.instance_id, w.generation, w.task_id, w.attempt, w.name, w.input, w.facts,
+      (extract(epoch from clock_timestamp() - w.enqueued_at) * 1000)::float8 as waited_ms`;
   return rows.map((row) => toClaimed(partitionId, row));
 }
 
@@ -82,6 +84,7 @@ function toClaimed(partitionId: number, row: ClaimedRow): ClaimedWorkItem {
     name: row.name,
     input: row.input,
     facts: toTryFacts(row.facts),
+    ...(row.waited_ms !== undefined && { waitedMs: row.waited_ms }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Activities: the user's code for I/O, as references that calls take and that carry the code itself. */
+import type { FunctionLogger } from './function-logger';
 import { assertName } from './function-name';
 import { type AnySchema, parseInput, type StandardSchema } from './input-schema';
 
@@ -17,6 +18,8 @@ export interface ActivityContext {
    * another node runs the activity, or this node stops.
    */
   readonly signal: AbortSignal;
+  /** Writes lines that name the instance and the activity. They come again where the activity is run again. */
+  readonly log: FunctionLogger;
 }
 
 export type ActivityFunction<Input, Output> = (input: Input, context: ActivityContext) => Output | Promise<Output>;

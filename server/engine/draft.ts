@@ -4,6 +4,7 @@ import type { GenerationOutcome, InstanceRecord, LogLine, WorkItem } from './out
 import type { RewindMessage } from './rewind';
 import { childRewound, childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
 import { START_TIMER_ID } from './start-timer';
+import { traceOf } from './trace-link';
 
 export type Drafted = { outcome: GenerationOutcome; sends: Sent[]; logs: LogLine[] };
 
@@ -21,7 +22,7 @@ export class Draft {
         }
         break;
       case 'TaskScheduled':
-        this.#outcome.workItems.push(workItem(fact));
+        this.#outcome.workItems.push(workItem(fact, record));
         break;
       case 'TaskCanceled':
         this.#outcome.workItemsCanceled.push(fact.taskId);
@@ -117,9 +118,9 @@ export class Draft {
   }
 }
 
-function workItem(fact: Extract<HistoryFact, { type: 'TaskScheduled' }>): WorkItem {
+function workItem(fact: Extract<HistoryFact, { type: 'TaskScheduled' }>, record: InstanceRecord): WorkItem {
   const { taskId, name, payload: input, attempt, firstTaskId, tags } = fact;
-  return { taskId, name, input, attempt, firstTaskId, tags };
+  return { taskId, name, input, attempt, firstTaskId, tags, trace: traceOf(record) };
 }
 
 function nothing(): GenerationOutcome {

@@ -149,8 +149,9 @@ export class Execution {
     this.#beginAnew(continued(this.record, payload), this.definition);
     this.#forgetsUpTo = forgottenBefore(this.record.generation);
     const { now } = this.#generation;
+    const { name, trace } = this.record;
     const startAt = this.#earlier.length < GENERATIONS_MAX ? undefined : now + PAUSE_MS;
-    this.#generation.receive({ type: 'ExecutionStarted', name: this.record.name, payload, startAt });
+    this.#generation.receive({ type: 'ExecutionStarted', name, payload, startAt, trace });
   }
 
   /** Begins the next generation, with this row, in the turn in which the last one ended. */

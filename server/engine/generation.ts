@@ -263,7 +263,10 @@ export class Generation implements CodeHost {
       case 'ExecutionTerminated':
         return this.#code.end('Terminated', serialize(fact.reason, 'The reason'));
       default:
-        if (fact.type === 'ExecutionStarted') this.#hasStarted = true;
+        if (fact.type === 'ExecutionStarted') {
+          this.#hasStarted = true;
+          this.record.trace = fact.trace;
+        }
         if (fact.type === 'ExecutionCancelRequested') this.#isCancelRequested = true;
         if (fact.type === 'EventRaised') this.#remember(fact.eventId);
         if (this.isSuspended) this.#suspension.keep(fact);

@@ -28,6 +28,8 @@ export type HistoryFact =
       /** The code begins when timer 0 fires, at this time; at once where it is absent. */
       startAt?: number | undefined;
       reason?: string | undefined;
+      /** The trace that its caller is in, where it is in one: a W3C `traceparent`. */
+      trace?: string | undefined;
       actor?: Actor | undefined;
     }
   | ({
@@ -227,6 +229,8 @@ export type StartFacts = {
   startAt?: number | undefined;
   /** Why it starts, where somebody said so. */
   reason?: string | undefined;
+  /** The trace that its caller is in, where it is in one: a W3C `traceparent`. */
+  trace?: string | undefined;
   actor?: Actor | undefined;
   /** True when the instance id was drawn at random for this start, so that no instance can have it. */
   hasFreshId?: boolean | undefined;

@@ -43,7 +43,15 @@ export function isIncoming(fact: HistoryFact): fact is IncomingFact {
 }
 
 /** What a start becomes in history. One at a time that has passed is one at once. */
-export function startFact({ name, input, startAt, reason, actor }: StartFacts, now: number): IncomingFact {
+export function startFact({ name, input, startAt, reason, trace, actor }: StartFacts, now: number): IncomingFact {
   const isLater = startAt !== undefined && startAt > now;
-  return { type: 'ExecutionStarted', name, payload: input, startAt: isLater ? startAt : undefined, reason, actor };
+  return {
+    type: 'ExecutionStarted',
+    name,
+    payload: input,
+    startAt: isLater ? startAt : undefined,
+    reason,
+    trace,
+    actor,
+  };
 }

@@ -30,6 +30,7 @@ describe('a schema', () => {
 });
 
 describe('an activity with a schema', () => {
+  const silent = () => undefined;
   const context: ActivityContext = {
     instanceId: 'one',
     idempotencyKey: 'one:0:1',
@@ -37,6 +38,7 @@ describe('an activity with a schema', () => {
     deliveryCount: 1,
     tags: {},
     signal: new AbortController().signal,
+    log: { debug: silent, info: silent, warn: silent, error: silent },
   };
 
   it('runs with what an asynchronous schema makes of its input', async () => {

@@ -15,7 +15,7 @@ const NOTHING_HAPPENED = {
 
 /** The row that a start makes. */
 export function newRecord(instanceId: string, start: StartFacts, generation: number): InstanceRecord {
-  const { executionId, name, version = null, createdAt, input, tags, parent } = start;
+  const { executionId, name, version = null, createdAt, input, tags, parent, trace } = start;
   return {
     ...NOTHING_HAPPENED,
     instanceId,
@@ -26,6 +26,7 @@ export function newRecord(instanceId: string, start: StartFacts, generation: num
     input,
     tags,
     parent,
+    trace,
     createdAt,
     status: 'Pending',
     updatedAt: createdAt,

@@ -28,6 +28,7 @@ import {
   toEntityId,
 } from './entity-id';
 import type { LockTask } from './entity-tasks';
+import type { FunctionLogger } from './function-logger';
 import { type Due, toDate } from './orchestration-time';
 import type { LogLevel } from './outcome';
 import { serialize } from './payload';
@@ -43,10 +44,6 @@ type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
 };
 
-type Log = (message: string, facts?: unknown) => void;
-
-export type ReplaySafeLogger = Record<LogLevel, Log>;
-
 export class OrchestrationContext {
   readonly #host: ContextHost;
   #guids = 0;
@@ -57,9 +54,9 @@ export class OrchestrationContext {
   }
 
   /** Writes only what is new: a replay does not repeat it. */
-  get log(): ReplaySafeLogger {
+  get log(): FunctionLogger {
     const at =
-      (level: LogLevel): Log =>
+      (level: LogLevel): FunctionLogger[LogLevel] =>
       (message, facts) =>
         this.#host.log(level, message, facts);
     return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };

@@ -25,6 +25,8 @@ export type InstanceRecord = {
   customStatus: Payload;
   tags: Record<string, string>;
   parent: ParentLink | null;
+  /** The trace that its caller is in; history has it, the row has not. */
+  trace?: string | undefined;
   waitingOn: AwaitTree | null;
   /** Why it cannot go on although it has not ended, as a sentence. */
   problem: string | null;
@@ -32,7 +34,13 @@ export type InstanceRecord = {
 };
 
 /** An activity to be run, somewhere, at least once. */
-export type WorkItem = { taskId: number; name: string; input: Payload } & TryFacts;
+export type WorkItem = { taskId: number; name: string; input: Payload } & WorkItemFacts;
+
+/** What a work item says about its run besides its input. */
+export type WorkItemFacts = TryFacts & {
+  /** The trace that its execution is in: a W3C `traceparent` that names the execution's span. */
+  trace?: string | undefined;
+};
 
 export type TimerCreated = { taskId: number; fireAt: number };
 

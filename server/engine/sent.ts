@@ -8,6 +8,7 @@ import type { FailureDetails } from '@/contract/failure-details';
 import type { HistoryFact, ParentLink, Sent, TaskLink } from './history';
 import type { InstanceRecord } from './outcome';
 import { deserialize } from './payload';
+import { traceOf } from './trace-link';
 import { uuidV5 } from './uuid-v5';
 
 type Fact<Type extends HistoryFact['type']> = Extract<HistoryFact, { type: Type }>;
@@ -22,6 +23,7 @@ export function childStarted(fact: Fact<'SubOrchestrationInstanceCreated'>, reco
     input: payload,
     tags: { ...record.tags, ...tags },
     parent: linkOf(record, taskId),
+    trace: traceOf(record),
     createdAt: at,
   };
   return { instanceId, message: { type: 'start', start } };

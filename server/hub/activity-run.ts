@@ -3,8 +3,11 @@
 import type { FailureDetails } from '@/contract/failure-details';
 import type { ActivityContext } from '../engine/activity';
 import { toFailureDetails } from '../engine/failure';
+import type { FunctionLogger } from '../engine/function-logger';
 import type { Payload } from '../engine/history';
+import type { LogLevel } from '../engine/outcome';
 import { deserialize, serialize } from '../engine/payload';
+import type { Log } from '../log';
 import type { Registry } from '../registry';
 import type { ClaimedWorkItem } from '../store';
 
@@ -17,7 +20,10 @@ export class ActivityRun implements ActivityContext {
   #controller: AbortController | null = null;
   #aborted: ActivityAborted | null = null;
 
-  constructor(readonly item: ClaimedWorkItem) {}
+  constructor(
+    readonly item: ClaimedWorkItem,
+    private readonly hubLog: Log,
+  ) {}
 
   get instanceId(): string {
     return this.item.instanceId;
@@ -45,6 +51,13 @@ export class ActivityRun implements ActivityContext {
     this.#controller ??= new AbortController();
     if (this.#aborted !== null) this.#controller.abort(this.#aborted);
     return this.#controller.signal;
+  }
+
+  get log(): FunctionLogger {
+    const { partitionId, instanceId, generation, taskId, name } = this.item;
+    const bound = this.hubLog.child({ partition: partitionId, instanceId, generation, taskId, function: name });
+    const at = (level: LogLevel) => (message: string, facts?: unknown) => bound[level]({ facts }, message);
+    return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   }
 
   /** True where nobody wants the result any more. */

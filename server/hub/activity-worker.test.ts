@@ -2,6 +2,7 @@ import { type ActivityContext, activity } from 'perdure';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Registry } from '../registry';
 import type { ClaimedWorkItem, WorkItemResult } from '../store';
+import { silentLog } from '../test-hub/silent-log';
 import { ActivityWorker } from './activity-worker';
 
 const CAPACITY = 2;
@@ -24,10 +25,11 @@ beforeEach(() => {
   calls = [];
   ended = [];
   tell = () => undefined;
-  worker = new ActivityWorker(new Registry([], [held, failing, unwritable]), CAPACITY, (result) => {
+  const onEnded = (result: WorkItemResult | null) => {
     ended.push(result);
     tell();
-  });
+  };
+  worker = new ActivityWorker(new Registry([], [held, failing, unwritable]), CAPACITY, onEnded, silentLog);
 });
 
 const item = (taskId: number, facts: Partial<ClaimedWorkItem> = {}): ClaimedWorkItem => ({

@@ -6,15 +6,26 @@
  * A3. Once a run is aborted its result counts for nothing; it takes up capacity until its code has ended all the same.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../log';
 import type { Registry } from '../registry';
 import type { ClaimedWorkItem, WorkItemKey, WorkItemResult } from '../store';
-import { ActivityRun } from './activity-run';
+import { ActivityRun, type RunEnd } from './activity-run';
+
+/** Sees every run of an activity. Neither throws nor rejects. */
+export type ActivityObserver = {
+  /** Runs the activity's code in whatever surrounds it. */
+  around?: ((item: ClaimedWorkItem, run: () => Promise<RunEnd>) => Promise<RunEnd>) | undefined;
+  ended?: ((item: ClaimedWorkItem, run: { waitedMs: number; runMs: number; hasFailed: boolean }) => void) | undefined;
+};
+
+/** What there is no capacity for yet, and since when, by the process's clock. */
+type Waiting = { item: ClaimedWorkItem; since: number };
 
 export class ActivityWorker {
   readonly #running = new Map<string, ActivityRun>();
   /** Ended, but their rows are still there. */
   readonly #unsettled = new Set<string>();
-  readonly #backlog = new Map<string, ClaimedWorkItem>();
+  readonly #backlog = new Map<string, Waiting>();
   #reserved = 0;
   #onIdle = () => {};
   /** How many work items may wait here for capacity. */
@@ -25,6 +36,8 @@ export class ActivityWorker {
     private readonly capacity: number,
     /** Called after each run; with null where nobody wants its result any more. */
     private readonly onEnded: (result: WorkItemResult | null) => void,
+    private readonly log: Log,
+    private readonly observer: ActivityObserver = {},
   ) {}
 
   /** How many more work items this node can take. */
@@ -35,6 +48,11 @@ export class ActivityWorker {
 
   get runningCount(): number {
     return this.#running.size;
+  }
+
+  /** How many wait here for capacity. */
+  get waitingCount(): number {
+    return this.#backlog.size;
   }
 
   /** Keeps room for up to `wanted` work items that a checkpoint is about to take. Gives for how many. */
@@ -52,8 +70,8 @@ export class ActivityWorker {
   start(item: ClaimedWorkItem): void {
     const key = keyOf(item);
     if (this.#running.has(key) || this.#backlog.has(key) || this.#unsettled.has(key)) return;
-    if (this.#running.size < this.capacity) this.#start(key, item);
-    else this.#backlog.set(key, item);
+    if (this.#running.size < this.capacity) this.#start(key, item, item.waitedMs ?? 0);
+    else this.#backlog.set(key, { item, since: performance.now() });
   }
 
   /** The work item's row is gone. */
@@ -64,7 +82,7 @@ export class ActivityWorker {
   /** True while such an item is here. */
   holds(isSought: (item: ClaimedWorkItem) => boolean): boolean {
     for (const { item } of this.#running.values()) if (isSought(item)) return true;
-    for (const item of this.#backlog.values()) if (isSought(item)) return true;
+    for (const { item } of this.#backlog.values()) if (isSought(item)) return true;
     return false;
   }
 
@@ -77,7 +95,7 @@ export class ActivityWorker {
 
   /** Nobody wants these any more: forgets those that wait, and aborts those that run. */
   abort(isUnwanted: (item: ClaimedWorkItem) => boolean, why: string): void {
-    for (const [key, item] of this.#backlog) if (isUnwanted(item)) this.#backlog.delete(key);
+    for (const [key, { item }] of this.#backlog) if (isUnwanted(item)) this.#backlog.delete(key);
     for (const run of this.#running.values()) if (isUnwanted(run.item)) run.abort(why);
   }
 
@@ -92,11 +110,14 @@ export class ActivityWorker {
     this.abort(() => true, 'The node is stopping.');
   }
 
-  #start(key: string, item: ClaimedWorkItem): void {
-    const run = new ActivityRun(item);
+  #start(key: string, item: ClaimedWorkItem, waitedMs: number): void {
+    const run = new ActivityRun(item, this.log);
     this.#running.set(key, run);
-    void run.perform(this.registry).then((end) => {
+    const { around, ended } = this.observer;
+    const end = around === undefined ? run.perform(this.registry) : around(item, () => run.perform(this.registry));
+    void end.then((end) => {
       this.#running.delete(key);
+      ended?.(item, { waitedMs, runMs: performance.now() - run.startedAt, hasFailed: 'failure' in end });
       if (!run.isAborted) this.#unsettled.add(key);
       this.#startNext();
       if (this.#running.size === 0) this.#onIdle();
@@ -108,9 +129,9 @@ export class ActivityWorker {
   }
 
   #startNext(): void {
-    for (const [key, item] of this.#backlog) {
+    for (const [key, { item, since }] of this.#backlog) {
       this.#backlog.delete(key);
-      return this.#start(key, item);
+      return this.#start(key, item, (item.waitedMs ?? 0) + performance.now() - since);
     }
   }
 }

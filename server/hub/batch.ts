@@ -9,6 +9,7 @@ import type { Admission } from './admission';
 import type { AnyArrival } from './arrival';
 import type { EntityAdmission } from './entity-admission';
 import { entityOutcomesOf } from './entity-batch';
+import type { BatchFacts } from './hub-signals';
 
 export type Batch = {
   batchId: string;
@@ -54,7 +55,25 @@ export function changedBy(batch: Batch): string[] {
   return [...written.map(({ record }) => record.instanceId), ...purgedBy(batch)];
 }
 
-export function logLinesOf(batch: Batch): (LogLine & { instanceId: string })[] {
-  const outcomes = [...outcomesOf(batch), ...entityOutcomesOf(batch.entities)];
-  return outcomes.flatMap(({ logs, record }) => logs.map((line) => ({ ...line, instanceId: record.instanceId })));
+/** What the batch came to, in numbers. */
+export function factsOf(batch: Batch, partitionId: number, ms: number): BatchFacts {
+  let messages = 0;
+  for (const arrivals of batch.taken.values()) messages += arrivals.length;
+  let started = 0;
+  for (const { outcome } of batch.results.values()) if (outcome.isNew && outcome.replaces === null) started += 1;
+  let entityOperations = 0;
+  for (const { admitted } of batch.entities) entityOperations += admitted.length;
+  return { partitionId, messages, turns: batch.results.size, started, entityOperations, ms };
+}
+
+/** The lines that the turns wrote, each with what it is about. */
+export function logLinesOf(batch: Batch): (LogLine & { about: object })[] {
+  const ofInstances = outcomesOf(batch).flatMap(({ logs, record }) => {
+    const { instanceId, executionId, generation, name } = record;
+    return logs.map((line) => ({ ...line, about: { instanceId, executionId, generation, function: name } }));
+  });
+  const ofEntities = entityOutcomesOf(batch.entities).flatMap(({ logs, record: { instanceId } }) =>
+    logs.map((line) => ({ ...line, about: { instanceId } })),
+  );
+  return [...ofInstances, ...ofEntities];
 }

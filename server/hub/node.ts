@@ -17,6 +17,7 @@ import { type Clock, HubClock, monotonicNow } from './hub-clock';
 import type { HubContext } from './hub-context';
 import { HubEmitter } from './hub-signals';
 import { nodeFacts } from './node-facts';
+import type { DeliverOptions, NodeSettings } from './node-settings';
 import { OtherNodes } from './other-nodes';
 import { Outbox } from './outbox';
 import { Partition } from './partition';
@@ -29,21 +30,6 @@ import { WorkItemClaims } from './work-item-claims';
 
 /** Work items that a node may hold beyond its capacity while there is no other to run them. */
 const BACKLOG_ALONE_MAX = 20_000;
-
-export type NodeSettings = Pick<
-  HubContext,
-  'nodeId' | 'deployment' | 'registry' | 'log' | 'options' | 'resolveCallSite'
-> & {
-  /** The database's clock by default. */
-  clock?: Clock;
-};
-
-export type DeliverOptions = {
-  /** Not to be taken in earlier, in epoch milliseconds. */
-  visibleAt?: number | undefined;
-  /** Gets the result of an operation, where this node runs it at once. */
-  reply?: ((reply: EntityReply) => void) | undefined;
-};
 
 export class Node {
   readonly signals = new HubEmitter();
@@ -71,8 +57,12 @@ export class Node {
   ) {
     const { nodeId, registry, options, log } = settings;
     this.clock = settings.clock ?? new HubClock();
-    this.#worker = new ActivityWorker(registry, options.maxConcurrentActivityFunctions, (result) =>
-      this.#ended(result),
+    this.#worker = new ActivityWorker(
+      registry,
+      options.maxConcurrentActivityFunctions,
+      (result) => this.#ended(result),
+      log,
+      settings.activityObserver,
     );
     this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
     this.#others = new OtherNodes(registry);
@@ -169,9 +159,22 @@ export class Node {
     return this.#outbox.isIdle && [...this.#partitions.values()].every((partition) => partition.isIdle);
   }
 
+  /** What it holds at the moment. */
+  get holdings(): { partitions: number; residents: number; running: number; waiting: number } {
+    const partitions = [...this.#partitions.values()];
+    const residents = partitions.reduce((sum, partition) => sum + partition.residentCount, 0);
+    const { runningCount: running, waitingCount: waiting } = this.#worker;
+    return { partitions: partitions.length, residents, running, waiting };
+  }
+
+  /** How long ago the database last took its heartbeat, in milliseconds. */
+  get heartbeatAgeMs(): number {
+    return monotonicNow() - this.#renewedAt;
+  }
+
   /** True while the heartbeat is current. */
   get isAlive(): boolean {
-    return !this.#isStopped && monotonicNow() - this.#renewedAt < this.settings.options.leaseMs;
+    return !this.#isStopped && this.heartbeatAgeMs < this.settings.options.leaseMs;
   }
 
   #renewedAt = Number.NEGATIVE_INFINITY;
@@ -241,6 +244,7 @@ export class Node {
 
   async #own(lease: Lease & { isLeftBehind?: boolean }): Promise<void> {
     await this.#suspects.takeOver(lease);
+    if (lease.isLeftBehind === true) this.signals.emit('takenOver', lease.partitionId);
     const partition = new Partition(this.#hub, lease, (lost) => this.#lost(lost));
     this.#partitions.set(lease.partitionId, partition);
     partition.start();

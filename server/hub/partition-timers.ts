@@ -67,7 +67,12 @@ export class PartitionTimers {
   }
 
   #fire(): void {
-    for (const { instanceId, generation, taskId, fireAt } of this.#heap.takeDue(this.hub.clock.now())) {
+    const now = this.hub.clock.now();
+    const due = this.#heap.takeDue(now);
+    if (due[0] !== undefined) {
+      this.hub.signals.emit('timersFired', { timers: due.length, lagMs: now - due[0].fireAt });
+    }
+    for (const { instanceId, generation, taskId, fireAt } of due) {
       const message = { type: 'timerFired' as const, generation, taskId, fireAt };
       this.onDue({ instanceId, message, source: { from: 'timer' } });
     }

@@ -8,7 +8,7 @@
 import type { MissingCode } from '../registry';
 import type { Lease, QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
-import { type Batch, changedBy, knownOf, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
+import { type Batch, changedBy, factsOf, knownOf, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
 import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
 import { monotonicNow } from './hub-clock';
@@ -98,6 +98,11 @@ export class Partition {
     return this.#residents.get(instanceId);
   }
 
+  /** How many instances and entities are in memory. */
+  get residentCount(): number {
+    return this.#residents.size + this.#residents.entities.size;
+  }
+
   /** Looks for new rows of the control queue. */
   fetch(): void {
     if (this.#state === 'running') this.#rows.fetch();
@@ -171,12 +176,14 @@ export class Partition {
   }
 
   async #runTurns(batch: Batch, lane: number): Promise<void> {
+    const startedAt = performance.now();
     try {
       await runTurns(batch, this.hub, this.#residents, this.id);
       await release(batch, this.hub, this.id);
       const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
       if (await writeBatch(batch, this.hub, desk)) this.#commit(batch);
-      else this.#fail(batch, 'another node wrote');
+      else return this.#fail(batch, 'another node wrote');
+      this.hub.signals.emit('batch', factsOf(batch, this.id, performance.now() - startedAt));
     } catch (error) {
       this.#fail(batch, error instanceof Error ? error.message : String(error));
     }
@@ -193,8 +200,8 @@ export class Partition {
     this.#inbox.release(batch.taken);
     this.#inbox.park(parked);
     requeue(parked, this.hub.outbox);
-    for (const { level, message, facts, instanceId } of logLinesOf(batch))
-      this.hub.log[level]({ instanceId, facts }, message);
+    for (const { level, message, facts, about } of logLinesOf(batch))
+      this.hub.log[level]({ partition: this.id, ...about, facts }, message);
     for (const { record, ended } of outcomesOf(batch)) {
       if (ended) this.hub.signals.emit('ended', record);
       if (this.#inbox.unpark(record.instanceId)) this.fetch();
@@ -227,7 +234,8 @@ export class Partition {
 
   #afterBatch(): void {
     if (this.#state === 'recovering' && this.#underWay.size === 0) this.#beginRecovery();
-    this.#residents.evict((instanceId) => this.#inbox.isBusy(instanceId));
+    const evicted = this.#residents.evict((instanceId) => this.#inbox.isBusy(instanceId));
+    if (evicted > 0) this.hub.signals.emit('evicted', evicted);
     this.#schedulePump();
   }
 

@@ -29,12 +29,14 @@ export class RecentlyUsed<T> {
     return this.#values.size;
   }
 
-  /** Lets go of what is too much, but of none that `isBusy`. */
-  evict(isBusy: (id: string) => boolean): void {
-    if (this.#values.size <= this.countMax) return;
+  /** Lets go of what is too much, but of none that `isBusy`. Gives how many went. */
+  evict(isBusy: (id: string) => boolean): number {
+    const sizeBefore = this.#values.size;
+    if (sizeBefore <= this.countMax) return 0;
     for (const id of this.#values.keys()) {
-      if (this.#values.size <= this.countMax) return;
+      if (this.#values.size <= this.countMax) break;
       if (!isBusy(id)) this.#values.delete(id);
     }
+    return sizeBefore - this.#values.size;
   }
 }

@@ -46,8 +46,7 @@ export class Residents extends RecentlyUsed<Resident> {
     this.entities.clear();
   }
 
-  override evict(isBusy: (instanceId: string) => boolean): void {
-    super.evict(isBusy);
-    this.entities.evict(isBusy);
+  override evict(isBusy: (instanceId: string) => boolean): number {
+    return super.evict(isBusy) + this.entities.evict(isBusy);
   }
 }

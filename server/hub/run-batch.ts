@@ -1,6 +1,7 @@
 /** Runs the turns of a batch: meets what the arrivals are for, in memory or in the store, and lets each take them in. */
 import { isEntityInstanceId } from '../engine/entity-id';
 import { runTurn } from '../engine/turn';
+import type { LoadedInstance } from '../store';
 import type { Admission } from './admission';
 import { admit, type Surroundings } from './admit';
 import { type AnyArrival, type Arrival, isForInstance } from './arrival';
@@ -78,7 +79,14 @@ async function meet(taken: ReadonlyMap<string, Arrival[]>, { hub, residents, par
   const loaded = await hub.store.loadInstances(partitionId, unknown, { endedToo });
   const revived = await revive(loaded, hub, isHeldBack);
   for (const [instanceId, resident] of revived) met.set(instanceId, resident);
+  hub.signals.emit('loaded', { instances: loaded.size, events: eventCount(loaded.values()) });
   return met;
+}
+
+function eventCount(loaded: Iterable<LoadedInstance>): number {
+  let count = 0;
+  for (const { history } of loaded) count += history.length;
+  return count;
 }
 
 async function lookAround(

@@ -39,12 +39,16 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
     activitiesLeft,
   };
   const startedAt = performance.now();
+  let result: 'committed' | 'refused' | 'unknown' = 'unknown';
+  let ms: number;
   try {
-    if ((await hub.store.checkpoint(checkpoint)) !== 'committed') return false;
+    result = (await hub.store.checkpoint(checkpoint)) === 'committed' ? 'committed' : 'refused';
   } finally {
+    ms = performance.now() - startedAt;
     hub.worker.unreserve(workItemsTaken);
+    if (result !== 'committed') hub.signals.emit('checkpointFailed', { partitionId, result, ms });
   }
-  const ms = performance.now() - startedAt;
+  if (result === 'refused') return false;
   hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events: eventCount(turned), ms });
   forwarder.committed(booking);
   for (const item of own.slice(0, workItemsTaken)) hub.worker.start(item);
