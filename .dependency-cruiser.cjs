@@ -22,8 +22,8 @@ const layer = (name, from, allowed, comment) => ({
 });
 
 const ENGINE = '^server/engine/';
-const PORT = '^server/(store|log|registry|partition-of|fnv1a)\\.ts$';
-const RUNTIME = '^server/(runtime|run-in-server|env|function-modules|pino-log)\\.ts$';
+const PORT = '^server/(store|operations-store|log|registry|partition-of|fnv1a)\\.ts$';
+const RUNTIME = '^server/(runtime|run-in-server|env|function-modules|pino-log|logged-error|mask-passwords)\\.ts$';
 const PUBLIC_FACE = '^server/perdure\\.ts$';
 
 module.exports = {
@@ -95,6 +95,18 @@ module.exports = {
         '^contract/',
       ],
       'The hub that users test with is the hub, on storage in memory.',
+    ),
+    layer(
+      'operations-watch-the-hub',
+      '^server/(metrics|tracing|health|retention|repair)/',
+      [
+        '^server/(metrics|tracing|health|retention|repair|client|hub)/',
+        '^server/http/services\\.ts$',
+        PORT,
+        ENGINE,
+        '^contract/',
+      ],
+      'What measures and tends the hub works with its signals, its client and its store.',
     ),
     layer('http-uses-client', '^server/http/', ['^server/(http|client|hub)/', PORT, ENGINE, PUBLIC_FACE, '^contract/']),
     layer(

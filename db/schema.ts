@@ -29,9 +29,9 @@ export const historyEventType = pgEnum('history_event_type', HISTORY_EVENT_TYPES
 export const waitState = pgEnum('wait_state', ['open', 'answered', 'closed']);
 
 /** Compared byte by byte: ids have no language. */
-const instanceId = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+export const instanceId = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
-const moment = () => timestamp({ withTimezone: true, mode: 'date' });
+export const moment = () => timestamp({ withTimezone: true, mode: 'date' });
 
 /** One row: what was fixed when the hub was created. */
 export const taskHub = pgTable(
@@ -104,6 +104,7 @@ export const instances = pgTable(
     index('instances_newest').on(table.createdAt, table.instanceId),
     index('instances_by_status').on(table.status, table.createdAt, table.instanceId),
     index('instances_by_name').on(table.name, table.createdAt, table.instanceId),
+    index('instances_held_back').on(table.partitionId).where(sql`${table.problem} is not null`),
     index('instances_by_parent')
       .on(table.parentId, table.createdAt, table.instanceId)
       .where(sql`${table.parentId} is not null`),

@@ -2,10 +2,10 @@
 
 import { fileURLToPath } from 'node:url';
 import { functions } from '@/functions';
-import { runInServer } from '@/server/run-in-server';
+import { runAsWorker } from '@/server/run-in-server';
 import { deploymentSettings } from './setup/deployment-settings.mjs';
 import { sourceHash } from './setup/source-hash.mjs';
 
 Object.assign(process.env, deploymentSettings(await sourceHash(fileURLToPath(new URL('..', import.meta.url)))));
-await runInServer(functions);
+await runAsWorker(functions);
 console.log('This node is working. Stop it with Ctrl-C.');

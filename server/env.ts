@@ -31,6 +31,15 @@ const envSchema = z.object({
   PERDURE_LEASE_MS: z.coerce.number().int().min(500).default(10_000),
   PERDURE_MAX_CONCURRENT_ACTIVITIES: z.coerce.number().int().min(1).default(1_000),
   PERDURE_ALLOW_ASYNC_COMMIT: flag,
+  /** A process that stops says that it is not ready, and goes on serving for so long, until a balancer has heard of it. */
+  PERDURE_STOP_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** Activities get so long to end when their node stops. */
+  PERDURE_DRAIN_MS: z.coerce.number().int().min(0).default(10_000),
+  /** Where a worker serves health and metrics; nowhere by default. */
+  PERDURE_WORKER_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  PERDURE_WORKER_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Whoever asks for metrics must bring it as a bearer token. */
+  PERDURE_METRICS_TOKEN: z.string().min(16).optional(),
   /** Targets of durable HTTP calls that are open though not on the public internet: hosts, addresses, CIDR ranges. */
   PERDURE_HTTP_ALLOW: z
     .string()

@@ -5,6 +5,7 @@
  * on `globalThis`.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '@/db/open-database';
 import { openStore } from '@/db/store/open-store';
 import { createClient } from './client/create-client';
@@ -12,29 +13,42 @@ import type { HttpFunction } from './client/http-function';
 import type { VersionSettings } from './engine/orchestrator-versions';
 import type { Env } from './env';
 import { type FunctionModule, gatherFunctions } from './function-modules';
+import { Health } from './health/health';
 import { withHttpAnswers } from './http/azure/with-http-answers';
 import { ChangeHub } from './http/change-hub';
 import { LongPolls } from './http/long-polls';
-import type { HttpServices } from './http/services';
+import type { HttpServices, OperationsServices } from './http/services';
 import { httpActivity } from './http-activity/http-activity';
 import { createCallSiteResolver } from './hub/call-site-resolver';
 import { DEFAULT_HUB_OPTIONS, type HubOptions } from './hub/hub-options';
 import { Node } from './hub/node';
+import { Metrics } from './metrics/metrics';
 import { createLog } from './pino-log';
+import type { Store } from './store';
+import type { Tracing } from './tracing/tracing';
 
-export type Runtime = HttpServices & {
-  node: Node;
-  /** Drains the node, gives back its partitions, and ends the embedded database where this process started it. */
-  stop(): Promise<void>;
-};
+export type Runtime = HttpServices &
+  OperationsServices & {
+    node: Node;
+    store: Store;
+    /**
+     * Is not ready from now on, goes on for a while so that balancers hear of it, then drains the node, gives back its
+     * partitions, and ends the embedded database where this process started it.
+     */
+    stop(): Promise<void>;
+    /** Lets a stop that is under way wait for nothing any longer. */
+    hurry(): void;
+  };
 
 /** Opens a runtime of its own. Rejects with `DatabaseUnavailable` where the database cannot be used. */
 export async function openRuntime(
   env: Env,
   modules: readonly FunctionModule[],
   options: Partial<HubOptions> = {},
+  tracing: Tracing | null = null,
 ): Promise<Runtime> {
   const { registry, httpFunctions } = gatherFunctions([...modules, builtIns(env)], versionSettings(env));
+  const metrics = new Metrics(registry);
   const nodeId = `node-${randomUUID().slice(0, 8)}`;
   const log = createLog(env.PERDURE_LOG_LEVEL).child({ node: nodeId });
   const database = await openDatabase({ url: env.DATABASE_URL, directory: env.PERDURE_DIR });
@@ -54,15 +68,20 @@ export async function openRuntime(
     log,
     options: { ...DEFAULT_HUB_OPTIONS, ...hubOptions(env), ...options },
     resolveCallSite: createCallSiteResolver(process.cwd()),
+    activityObserver: { around: tracing?.around, ended: metrics.activityEnded },
   };
   const node = new Node(settings, store);
+  metrics.watch(node, store, log);
+  tracing?.watch(node.signals);
   const changes = new ChangeHub(node.signals);
   const address = {
     publicAddress: env.PERDURE_PUBLIC_ADDRESS ?? `http://localhost:${env.PORT}`,
     managementKey: env.PERDURE_MANAGEMENT_KEY ?? null,
   };
   const longPolls = new LongPolls(changes.closing);
-  const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
+  const client = withHttpAnswers(createClient(node, store, registry, tracing?.traceOfStart), address, longPolls);
+  const health = new Health(node, store);
+  const hurried = new AbortController();
   await node.start();
   return {
     node,
@@ -73,14 +92,28 @@ export async function openRuntime(
     functions: httpFunctions satisfies readonly HttpFunction[],
     ...address,
     longPolls,
-    ready: () => node.isAlive,
+    health,
+    metrics,
+    metricsToken: env.PERDURE_METRICS_TOKEN,
+    observer: { inTraceOf: tracing?.inTraceOf ?? inNoTrace, answered: metrics.requestAnswered },
     stop: async () => {
+      health.stop();
+      await sleep(env.PERDURE_STOP_DELAY_MS, undefined, { signal: hurried.signal }).catch(() => undefined);
       changes.close();
       await node.stop();
       await store.close();
+      await tracing?.stop();
       await database.stop();
     },
+    hurry: () => {
+      hurried.abort();
+      node.hurry();
+    },
   };
+}
+
+function inNoTrace<T>(_request: Request, answer: () => T): T {
+  return answer();
 }
 
 /** What every node can do without the user's saying so. */
@@ -94,6 +127,7 @@ function hubOptions(env: Env): Partial<HubOptions> {
     leaseMs: env.PERDURE_LEASE_MS,
     suspicionMs: 3 * env.PERDURE_LEASE_MS,
     onNonDeterminism: env.PERDURE_ON_NON_DETERMINISM,
+    drainMs: env.PERDURE_DRAIN_MS,
     turnBudgetMs: env.PERDURE_TURN_BUDGET_MS,
     watchdogMs: env.PERDURE_WATCHDOG_MS,
     heartbeatMs: Math.min(DEFAULT_HUB_OPTIONS.heartbeatMs, Math.floor(env.PERDURE_LEASE_MS / 4)),
@@ -113,9 +147,9 @@ const RUNTIME = Symbol.for('perdure.runtime');
 type Process = { [RUNTIME]?: Promise<Runtime> };
 
 /** Starts the process's runtime, once. */
-export function startRuntime(env: Env, modules: readonly FunctionModule[]): Promise<Runtime> {
+export function startRuntime(env: Env, modules: readonly FunctionModule[], tracing: Tracing | null): Promise<Runtime> {
   const process = globalThis as Process;
-  process[RUNTIME] ??= openRuntime(env, modules);
+  process[RUNTIME] ??= openRuntime(env, modules, {}, tracing);
   return process[RUNTIME];
 }
 

@@ -20,6 +20,7 @@ import type { RuntimeStatus, TerminalStatus } from '@/contract/runtime-status';
 import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
 import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
+import type { OperationsStore } from './operations-store';
 
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
 export type Lease = { partitionId: number; epoch: number; leaseId: string };
@@ -291,7 +292,7 @@ export interface QueryStore {
   listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage | 'invalid-cursor'>;
 }
 
-export interface Store extends HubStore, WakeStore, QueryStore {
+export interface Store extends HubStore, WakeStore, QueryStore, OperationsStore {
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import { loadInstances } from './instances';
 import { lostWorkItems } from './lost-work-items';
 import { messageVerbs } from './messages';
 import { nodeVerbs } from './nodes';
+import { operationsVerbs } from './operations';
 import { outboxVerbs } from './outbox';
 import { sessionVerbs } from './sessions';
 import { startVerbs } from './starts';
@@ -63,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ping: async () => {
       await leases`select 1`;
     },
+    ...operationsVerbs(queries),
     close: async () => {
       await Promise.all([hub, leases, queries].map((sql) => sql.end({ timeout: CLOSE_TIMEOUT_S })));
     },

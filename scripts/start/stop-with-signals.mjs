@@ -1,18 +1,17 @@
 /** The terminal signals every process of its group and npm passes the signal on: one Ctrl-C arrives twice. */
 const SAME_KEY_PRESS_MS = 1_000;
 
-/** Hands the first signal on to the app, which finishes what it is at and ends; a second Ctrl-C kills it. */
+/** Hands signals on to the app: it finishes what it is at and ends, a second one hurries it, and a third one kills it. */
 export function stopWithSignals(app) {
-  let firstAt = 0;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  let count = 0;
   const onSignal = () => {
-    if (!app.isStopping) {
-      app.isStopping = true;
-      firstAt = performance.now();
-      console.log('\n  Stopping. Ctrl-C again to stop at once: nothing acknowledged is lost.');
-      app.child.kill('SIGTERM');
-    } else if (performance.now() - firstAt > SAME_KEY_PRESS_MS) {
-      app.child.kill('SIGKILL');
-    }
+    if (performance.now() - lastAt < SAME_KEY_PRESS_MS) return;
+    lastAt = performance.now();
+    count += 1;
+    app.isStopping = true;
+    if (count === 1) console.log('\n  Stopping. Ctrl-C again to hurry: nothing acknowledged is lost.');
+    app.child.kill(count < 3 ? 'SIGTERM' : 'SIGKILL');
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal);
 }

@@ -10,15 +10,20 @@ import { createEntityClient } from './entity-client';
 import { exportHistoryOf, type HistorySource } from './export-history';
 import { purgeHistoryBy, purgeIfThere, purgeInstance, purgeInstancesBy } from './purge-instances';
 import { APP, raiseEvent, release, sendCommand } from './send-command';
-import { restartInstance, startInstance, type Wanted } from './start-instance';
+import { restartInstance, startInstance, type TraceOfStart, type Wanted } from './start-instance';
 import { getStatus } from './status/get-status';
 import type { StatusOptions } from './status/orchestration-status';
 import { StatusQuery, statusPage } from './status/status-query';
 
-export function createClient(node: Node, store: QueryStore & HistorySource, registry: Registry): HubClient {
+export function createClient(
+  node: Node,
+  store: QueryStore & HistorySource,
+  registry: Registry,
+  traceOfStart?: TraceOfStart,
+): HubClient {
   const completions = new CompletionWatch(node, store);
   const sending = { node, store };
-  const starting = { node, store, registry };
+  const starting = { node, store, registry, traceOfStart };
   return {
     startNew: async <Output>(
       orchestrator: string | Wanted,

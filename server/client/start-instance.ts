@@ -19,15 +19,19 @@ import { APP, refusalOf } from './send-command';
 /** What to start: a reference, or a name alone. */
 export type Wanted = { name: string; version?: Version };
 
-export type Starting = { node: Node; store: QueryStore; registry: Registry };
+/** The `traceparent` that a start of this name carries; undefined where it is in no trace. */
+export type TraceOfStart = (name: string, executionId: string) => string | undefined;
+
+export type Starting = { node: Node; store: QueryStore; registry: Registry; traceOfStart?: TraceOfStart | undefined };
 
 /** Resolves with the id once the start is durable. */
 export async function startInstance(
-  { node, registry }: Starting,
+  starting: Starting,
   wanted: Wanted,
   input: unknown,
   options: StartOptions,
 ): Promise<string> {
+  const { registry } = starting;
   const definition = registry.orchestrator(wanted.name);
   if (definition === undefined)
     throw new ClientError('function-not-found', `There is no orchestrator named '${wanted.name}'.`);
@@ -35,7 +39,7 @@ export async function startInstance(
   const { inputSchema } = registry.resolve(wanted.name, version).definition ?? {};
   if (inputSchema !== undefined) checkInput(inputSchema, definition.name, input);
   const { instanceId, tags, onConflict, startAt, actor } = options;
-  return await deliver(node, instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId), {
+  return await deliver(starting, instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId), {
     name: definition.name,
     version,
     input: serialize(input, 'The input'),
@@ -48,31 +52,33 @@ export async function startInstance(
 
 /** Resolves with the id of the instance that does again what an old one did. */
 export async function restartInstance(
-  { node, store }: Starting,
+  starting: Starting,
   oldId: string,
   { restartWithNewInstanceId = false, actor = APP }: RestartOptions,
 ): Promise<string> {
-  const old = await store.getInstance(oldId);
+  const old = await starting.store.getInstance(oldId);
   if (old === null) throw new ClientError('instance-not-found', `There is no instance '${oldId}'.`);
   const { name, version, input, tags, status } = old;
   const facts = { name, version, input, tags, reason: `restarted from ${oldId}`, actor };
-  if (restartWithNewInstanceId) return deliver(node, undefined, facts);
+  if (restartWithNewInstanceId) return deliver(starting, undefined, facts);
   const hasNotEnded = new ClientError('instance-not-ended', `Instance '${oldId}' has not ended.`);
   if (!isTerminal(status)) throw hasNotEnded;
-  return deliver(node, oldId, facts).catch((error) => {
+  return deliver(starting, oldId, facts).catch((error) => {
     throw error instanceof ClientError && error.code === 'instance-exists' ? hasNotEnded : error;
   });
 }
 
-type Facts = Omit<StartFacts, 'executionId' | 'createdAt' | 'parent' | 'hasFreshId'>;
+type Facts = Omit<StartFacts, 'executionId' | 'createdAt' | 'parent' | 'trace' | 'hasFreshId'>;
 
-async function deliver(node: Node, givenId: string | undefined, facts: Facts): Promise<string> {
+async function deliver({ node, traceOfStart }: Starting, givenId: string | undefined, facts: Facts): Promise<string> {
   const instanceId = givenId ?? randomId();
+  const executionId = randomUUID();
   const delivery = await node.deliver(instanceId, {
     type: 'start',
     start: {
       ...facts,
-      executionId: randomUUID(),
+      executionId,
+      trace: traceOfStart?.(facts.name, executionId),
       parent: null,
       createdAt: node.clock.now(),
       hasFreshId: givenId === undefined ? true : undefined,

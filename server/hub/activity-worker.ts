@@ -18,6 +18,8 @@ export type ActivityObserver = {
   ended?: ((item: ClaimedWorkItem, run: { waitedMs: number; runMs: number; hasFailed: boolean }) => void) | undefined;
 };
 
+const STOPPING = 'The node is stopping.';
+
 /** What there is no capacity for yet, and since when, by the process's clock. */
 type Waiting = { item: ClaimedWorkItem; since: number };
 
@@ -28,6 +30,7 @@ export class ActivityWorker {
   readonly #backlog = new Map<string, Waiting>();
   #reserved = 0;
   #onIdle = () => {};
+  #isHurried = false;
   /** How many work items may wait here for capacity. */
   backlogMax = 0;
 
@@ -99,15 +102,22 @@ export class ActivityWorker {
     for (const run of this.#running.values()) if (isUnwanted(run.item)) run.abort(why);
   }
 
+  /** Whoever waits for what runs to end waits no longer. */
+  hurry(): void {
+    this.#isHurried = true;
+    this.#onIdle();
+  }
+
   /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. What still runs then is aborted. */
   async drain(timeoutMs: number): Promise<void> {
     this.#backlog.clear();
     if (this.#running.size === 0) return;
+    if (this.#isHurried) return this.abort(() => true, STOPPING);
     const drained = new Promise<void>((resolve) => {
       this.#onIdle = resolve;
     });
     await Promise.race([drained, sleep(timeoutMs, undefined, { ref: false })]);
-    this.abort(() => true, 'The node is stopping.');
+    this.abort(() => true, STOPPING);
   }
 
   #start(key: string, item: ClaimedWorkItem, waitedMs: number): void {

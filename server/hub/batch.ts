@@ -9,7 +9,6 @@ import type { Admission } from './admission';
 import type { AnyArrival } from './arrival';
 import type { EntityAdmission } from './entity-admission';
 import { entityOutcomesOf } from './entity-batch';
-import type { BatchFacts } from './hub-signals';
 
 export type Batch = {
   batchId: string;
@@ -53,17 +52,6 @@ export function purgedBy({ admissions }: Batch): string[] {
 export function changedBy(batch: Batch): string[] {
   const written = [...outcomesOf(batch), ...entityOutcomesOf(batch.entities)];
   return [...written.map(({ record }) => record.instanceId), ...purgedBy(batch)];
-}
-
-/** What the batch came to, in numbers. */
-export function factsOf(batch: Batch, partitionId: number, ms: number): BatchFacts {
-  let messages = 0;
-  for (const arrivals of batch.taken.values()) messages += arrivals.length;
-  let started = 0;
-  for (const { outcome } of batch.results.values()) if (outcome.isNew && outcome.replaces === null) started += 1;
-  let entityOperations = 0;
-  for (const { admitted } of batch.entities) entityOperations += admitted.length;
-  return { partitionId, messages, turns: batch.results.size, started, entityOperations, ms };
 }
 
 /** The lines that the turns wrote, each with what it is about. */

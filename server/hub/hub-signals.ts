@@ -1,6 +1,6 @@
 /** What the hub tells whoever wants to know: clients that wait, the change feed, logs, metrics and tests. */
 import { EventEmitter } from 'node:events';
-import type { InstanceRecord } from '../engine/outcome';
+import type { InstanceRecord, Outcome } from '../engine/outcome';
 
 export type HubSignals = {
   /** A checkpoint is durable. */
@@ -9,6 +9,8 @@ export type HubSignals = {
   checkpointFailed: [{ partitionId: number; result: 'refused' | 'unknown'; ms: number }];
   /** A batch is durable, with all that it took in. */
   batch: [BatchFacts];
+  /** The turns of a durable batch; only where somebody listens. */
+  turns: [TurnsFacts];
   /** Instances were read back from the store, and so many events of theirs replayed. */
   loaded: [{ instances: number; events: number }];
   /** So many instances went from memory to make room. */
@@ -26,6 +28,9 @@ export type HubSignals = {
   /** A partition emptied its memory and reads it again. */
   recovered: [partitionId: number];
 };
+
+/** Times are epoch milliseconds. */
+export type TurnsFacts = { outcomes: readonly Outcome[]; startedAt: number; endedAt: number };
 
 export type BatchFacts = {
   partitionId: number;

@@ -57,13 +57,9 @@ export class Node {
   ) {
     const { nodeId, registry, options, log } = settings;
     this.clock = settings.clock ?? new HubClock();
-    this.#worker = new ActivityWorker(
-      registry,
-      options.maxConcurrentActivityFunctions,
-      (result) => this.#ended(result),
-      log,
-      settings.activityObserver,
-    );
+    const onEnded = (result: WorkItemResult | null) => this.#ended(result);
+    const { maxConcurrentActivityFunctions: capacity } = options;
+    this.#worker = new ActivityWorker(registry, capacity, onEnded, log, settings.activityObserver);
     this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
     this.#others = new OtherNodes(registry);
     this.#suspects = new Suspects(nodeId, store, options, log);
@@ -120,6 +116,11 @@ export class Node {
     await this.#listening?.stop();
     await this.store.removeNode(this.settings.nodeId);
     await this.#watchdog?.stop();
+  }
+
+  /** Its activities are not waited for any longer as it stops. */
+  hurry(): void {
+    this.#worker.hurry();
   }
 
   /** Sends a message to an instance or an entity. Resolves once it is durable. */

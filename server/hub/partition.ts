@@ -8,7 +8,7 @@
 import type { MissingCode } from '../registry';
 import type { Lease, QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
-import { type Batch, changedBy, factsOf, knownOf, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
+import { type Batch, changedBy, knownOf, logLinesOf, newBatch, outcomesOf, parkedOf, purgedBy } from './batch';
 import { canceledBy } from './canceled-work';
 import { Forwarder } from './forwarder';
 import { monotonicNow } from './hub-clock';
@@ -23,6 +23,7 @@ import { requeue } from './requeue';
 import { Residents } from './residents';
 import { runTurns } from './run-batch';
 import { settle } from './settle-batch';
+import { tell } from './tell-batch';
 import { writeBatch } from './write-batch';
 
 type State = 'running' | 'recovering' | 'stopping' | 'stopped';
@@ -183,7 +184,7 @@ export class Partition {
       const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
       if (await writeBatch(batch, this.hub, desk)) this.#commit(batch);
       else return this.#fail(batch, 'another node wrote');
-      this.hub.signals.emit('batch', factsOf(batch, this.id, performance.now() - startedAt));
+      tell(batch, this.hub.signals, this.id, performance.now() - startedAt);
     } catch (error) {
       this.#fail(batch, error instanceof Error ? error.message : String(error));
     }

@@ -5,11 +5,13 @@ import { answerFunction } from '../http/functions/answer-function';
 import type { HttpServices } from '../http/services';
 import { silentLog } from './silent-log';
 
-type Given = Omit<HttpServices, 'ready' | 'log'>;
+const HEALTH = { readiness: () => Promise.resolve('ready' as const) };
+
+type Given = Omit<HttpServices, 'health' | 'log'>;
 
 /** `path` may be a whole address, as links are. */
 export function httpFetch(given: Given): (path: string, init?: RequestInit) => Promise<Response> {
-  const services = { ...given, ready: () => true, log: silentLog };
+  const services = { ...given, health: HEALTH, log: silentLog };
   return (path, init = {}) => {
     const url = new URL(path, given.publicAddress);
     const headers = new Headers(init.headers);

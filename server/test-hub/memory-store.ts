@@ -8,6 +8,7 @@ import type { Checkpoint, Store } from '../store';
 import { entityVerbs } from './entity-verbs';
 import { copyOf, type MemoryRows } from './memory-rows';
 import { nodeVerbs } from './node-verbs';
+import { operationsVerbs } from './operations-verbs';
 import { queries } from './queries';
 import { queueVerbs } from './queue-verbs';
 import { workItemVerbs } from './work-item-verbs';
@@ -38,6 +39,7 @@ export function createMemoryStore({ rows, now, inspect }: MemoryStoreOptions): S
     ...entityVerbs(rows),
     ...NO_SUSPECTS,
     ...queries(rows),
+    ...operationsVerbs(rows),
     loadInstances: (_partitionId, instanceIds, { endedToo = false } = {}) => {
       const loaded = instanceIds.flatMap((instanceId) => {
         const record = rows.instances.get(instanceId);

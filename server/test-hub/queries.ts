@@ -1,6 +1,7 @@
 /** What clients read, from rows in memory. */
 import { isTerminal, RUNTIME_STATUSES } from '@/contract/runtime-status';
 import type { QueryStore } from '../store';
+import { countsOf } from './counts-of';
 import { entityQueries } from './entity-queries';
 import { matches, toDetails, toEventView, toSummary } from './instance-views';
 import type { MemoryRows } from './memory-rows';
@@ -34,12 +35,7 @@ export function queries(rows: MemoryRows): QueryStore {
       };
     },
     countInstances: async (filter) => {
-      const found = matching(filter);
-      const count = (status: string) => found.filter((record) => record.status === status).length;
-      return {
-        cap: found.length + 1,
-        counts: Object.fromEntries(RUNTIME_STATUSES.map((status) => [status, count(status)])),
-      };
+      return countsOf(matching(filter));
     },
     listChildren: async (instanceId, limit) => matching({ parent: instanceId }).slice(0, limit).map(toSummary),
     listPurgeable: async ({ statuses = RUNTIME_STATUSES.filter(isTerminal), ...created }, limit) => {

@@ -230,7 +230,7 @@ describe('the node', () => {
   });
 
   it('is not ready while it starts or stops', async () => {
-    const stopping = { ...test.services, ready: () => false };
+    const stopping = { ...test.services, health: { readiness: async () => 'stopping' as const } };
     const response = await answerConforming(request('GET', '/api/v1/health/ready'), stopping);
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');

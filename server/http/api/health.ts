@@ -16,10 +16,11 @@ export const getReadiness = apiHandler({
   summary: 'Whether requests can be served',
   description: 'Not while the process starts or stops, nor while the database does not answer.',
   answers: { 200: { description: 'They can.', schema: z.object({ status: z.literal('ready') }) } },
-  problems: ['not-ready'],
-  handle: async (_received, { ready, store }) => {
-    if (!ready()) throw new Refusal('not-ready', 'Ask again in a moment.');
-    await store.ping();
-    return json({ status: 'ready' });
+  problems: ['not-ready', 'database-unavailable'],
+  handle: async (_received, { health }) => {
+    const readiness = await health.readiness();
+    if (readiness === 'ready') return json({ status: 'ready' });
+    if (readiness === 'no-database') throw new Refusal('database-unavailable', 'Ask again in a few seconds.');
+    throw new Refusal('not-ready', `Ask again in a moment: ${readiness}.`);
   },
 });

@@ -2,6 +2,7 @@ import { AZURE_BASE } from '../../client/management-links';
 import { admit } from '../admit';
 import { findRoute } from '../find-route';
 import { isManagementKey } from '../management-key';
+import { observed } from '../observed';
 import { problemOf } from '../problem-of';
 import { type ProblemFacts, statusOf } from '../problems';
 import type { HttpServices } from '../services';
@@ -10,15 +11,18 @@ import { readAzureQuery } from './azure-query';
 import { AZURE_ROUTES } from './routes';
 
 /** Answers a request to the management API. Never rejects: what goes wrong is answered as the extension does. */
-export async function answerAzure(request: Request, services: HttpServices): Promise<Response> {
-  try {
-    admit(request, services.publicAddress);
-    if (!isAllowed(request, services.managementKey)) return azureEmpty(401);
-    const { route, params } = findRoute(AZURE_ROUTES, AZURE_BASE, request);
-    return await route.handle(request, params, services);
-  } catch (error) {
-    return toAzure(problemOf(error, request, services.log));
-  }
+export function answerAzure(request: Request, services: HttpServices): Promise<Response> {
+  return observed(request, services, async (seen) => {
+    try {
+      admit(request, services.publicAddress);
+      if (!isAllowed(request, services.managementKey)) return azureEmpty(401);
+      const { route, params } = findRoute(AZURE_ROUTES, AZURE_BASE, request);
+      seen.route = `${AZURE_BASE}/${route.route}`;
+      return await route.handle(request, params, services);
+    } catch (error) {
+      return toAzure(problemOf(error, request, services.log));
+    }
+  });
 }
 
 function isAllowed(request: Request, managementKey: string | null): boolean {

@@ -1,5 +1,6 @@
 import { admit } from '../admit';
 import { findRoute } from '../find-route';
+import { observed } from '../observed';
 import { internalAs, refusedAs } from '../problem-of';
 import { problemResponse } from '../problems';
 import { limitBody } from '../read-body';
@@ -9,18 +10,21 @@ import type { HttpServices } from '../services';
  * Answers a request below `/api` by the user's HTTP function whose route fits. Never rejects: what goes wrong, in the
  * function's own code too, is answered as a problem.
  */
-export async function answerFunction(request: Request, services: HttpServices): Promise<Response> {
+export function answerFunction(request: Request, services: HttpServices): Promise<Response> {
   const { client, functions, publicAddress } = services;
-  try {
-    admit(request, publicAddress);
-    const { route, params } = findRoute(functions, '/api', request);
-    return await route.handler(limitBody(request), {
-      client,
-      params,
-      createCheckStatusResponse: (instanceId) => client.createCheckStatusResponse(request, instanceId),
-    });
-  } catch (error) {
-    // A connection that the function lost says nothing of our database: its errors are internal, whatever their code.
-    return problemResponse(refusedAs(error) ?? internalAs(error, request, services.log));
-  }
+  return observed(request, services, async (seen) => {
+    try {
+      admit(request, publicAddress);
+      const { route, params } = findRoute(functions, '/api', request);
+      seen.route = `/api/${route.route}`;
+      return await route.handler(limitBody(request), {
+        client,
+        params,
+        createCheckStatusResponse: (instanceId) => client.createCheckStatusResponse(request, instanceId),
+      });
+    } catch (error) {
+      // A connection that the function lost says nothing of our database: its errors are internal, whatever their code.
+      return problemResponse(refusedAs(error) ?? internalAs(error, request, services.log));
+    }
+  });
 }

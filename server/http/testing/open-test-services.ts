@@ -4,6 +4,7 @@ import type { InstanceDetails } from '@/contract/instance';
 import { openStore } from '@/db/store/open-store';
 import { createTestDatabase } from '@/db/testing/create-test-database';
 import { createClient } from '../../client/create-client';
+import { Health } from '../../health/health';
 import { DEFAULT_HUB_OPTIONS } from '../../hub/hub-options';
 import { Node } from '../../hub/node';
 import type { Log } from '../../log';
@@ -42,7 +43,8 @@ export async function openTestServices(
   const address = { publicAddress: PUBLIC_ADDRESS, managementKey };
   const longPolls = new LongPolls(changes.closing);
   const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
-  const services = { client, store, functions, ...address, longPolls, changes, ready: () => node.isAlive, log };
+  const health = new Health(node, store);
+  const services = { client, functions, ...address, longPolls, changes, health, log };
   const close = async (): Promise<void> => {
     changes.close();
     await node.stop();

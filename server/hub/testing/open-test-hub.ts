@@ -12,6 +12,7 @@ import type { Store } from '../../store';
 import type { HubOptions } from '../hub-options';
 
 export type TestHub = {
+  url: string;
   sql: Sql;
   /** The storage of a node that does only what the test makes it do. */
   store: Store;
@@ -60,5 +61,5 @@ export async function openTestHub(): Promise<TestHub> {
     await Promise.all([sql.end({ timeout: 1 }), store.close()]);
     await drop();
   };
-  return { sql, store, open, once, close };
+  return { url, sql, store, open, once, close };
 }
