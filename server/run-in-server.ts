@@ -10,7 +10,7 @@ import type { FunctionModule } from './function-modules';
 import { serveOperations } from './http/operations/operations-server';
 import { maskPasswords } from './mask-passwords';
 import { type Runtime, startRuntime } from './runtime';
-import { startTracing } from './tracing/tracing';
+import { startTracing } from './tracing/start-tracing';
 
 const UNUSABLE = 1;
 

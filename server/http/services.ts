@@ -23,7 +23,7 @@ export type HttpServices = {
 /** Whether requests can be served, or why not. */
 export type Readiness = 'ready' | 'stopping' | 'no-heartbeat' | 'no-database' | 'wrong-schema';
 
-export type RequestObserver = {
+type RequestObserver = {
   /** Answers in the trace that the caller is in. */
   inTraceOf<T>(request: Request, answer: () => T): T;
   answered(seen: { method: string; route: string; status: number; ms: number }): void;

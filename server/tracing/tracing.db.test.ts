@@ -163,7 +163,7 @@ test('spans arrive at a receiver by OTLP', async () => {
   receiver.listen(0, '127.0.0.1');
   await once(receiver, 'listening');
   const { port } = receiver.address() as AddressInfo;
-  const { startTracing } = await import('./tracing');
+  const { startTracing } = await import('./start-tracing');
   expect(await startTracing({})).toBeNull();
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = `http://127.0.0.1:${port}`;
   try {

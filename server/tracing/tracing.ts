@@ -1,4 +1,4 @@
-/** OpenTelemetry's traces, where the environment names somebody to send them to. */
+/** What the process does about traces, where they are wanted. */
 import type { ActivityObserver } from '../hub/activity-worker';
 import type { HubEmitter } from '../hub/hub-signals';
 
@@ -12,12 +12,3 @@ export type Tracing = {
   /** Sends what is left. */
   stop(): Promise<void>;
 };
-
-/** Null where traces are off: then nothing of OpenTelemetry's SDK is loaded. The settings are OpenTelemetry's own. */
-export async function startTracing(environment: Record<string, string | undefined>): Promise<Tracing | null> {
-  const endpoint = environment['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'] ?? environment['OTEL_EXPORTER_OTLP_ENDPOINT'];
-  if (endpoint === undefined || endpoint === '') return null;
-  if (environment['OTEL_SDK_DISABLED'] === 'true' || environment['OTEL_TRACES_EXPORTER'] === 'none') return null;
-  const { exportTraces } = await import('./export-traces');
-  return exportTraces();
-}
