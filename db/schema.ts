@@ -49,12 +49,17 @@ export const nodes = pgTable('nodes', {
   deployment: text().notNull(),
   orchestrators: text().array().notNull(),
   activities: text().array().notNull(),
+  entities: text().array().notNull().default(sql`'{}'`),
   activityCapacity: integer().notNull(),
+  /** How many ran at its last heartbeat. */
+  activitiesRunning: integer().notNull().default(0),
   startedAt: moment().notNull().defaultNow(),
   /** The node's lease on all that it holds: work items and partitions. */
   aliveUntil: moment().notNull(),
   /** Names its session at the database, which ends with its process; null where it has none of its own. */
   session: text(),
+  /** Since then it takes nothing more, and gives back what it holds. */
+  leavingSince: moment(),
 });
 
 /** The fence: changed at take-overs only, locked `for share` by every checkpoint. */
@@ -65,6 +70,12 @@ export const partitions = pgTable('partitions', {
   leaseId: uuid(),
   acquiredAt: moment(),
 });
+
+/**
+ * The node that has asked for a partition; where it is the owner, the partition stays there for the code that the owner
+ * has. Apart from the fence, which is busy.
+ */
+export const heirs = pgTable('heirs', { partitionId: smallint().primaryKey(), nodeId: text().notNull() });
 
 /** The last checkpoint that committed in each lane of a partition: how an unknown outcome is found out. */
 export const checkpoints = pgTable(

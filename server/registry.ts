@@ -91,6 +91,10 @@ export class Registry {
     return [...this.#activities.keys()];
   }
 
+  get entityNames(): string[] {
+    return [...this.#entities.keys()];
+  }
+
   list(): FunctionList {
     const orchestrators = [...this.#orchestrators.values()].flatMap(({ all }) => all);
     return {

@@ -38,21 +38,39 @@ export type NodeFacts = {
   orchestrators: string[];
   /** The names of its activities, in lower case. */
   activities: string[];
+  /** The names of its entities, in lower case. */
+  entities: string[];
   /** How many activities it runs at once. */
   activityCapacity: number;
 };
 
-export type OtherNode = Pick<NodeFacts, 'nodeId' | 'orchestrators' | 'activities'> & { isAlive: boolean };
+export type OtherNode = Pick<NodeFacts, 'nodeId' | 'orchestrators' | 'activities' | 'activityCapacity'> & {
+  isAlive: boolean;
+  /** It takes nothing more, and gives back what it holds. */
+  isLeaving: boolean;
+  /** How many partitions it owns or has asked for. */
+  partitions: number;
+  /** How many activities it ran at its last heartbeat. */
+  activitiesRunning: number;
+};
+
+/** A partition that a node owns. */
+export type HeldLease = Lease & {
+  /** The live node that has asked for it; its owner, where it is to stay there for the owner's code; else null. */
+  heir: string | null;
+};
 
 export type Renewal = {
   /** The database's clock, in epoch milliseconds. */
   now: number;
-  /** Nodes whose heartbeat is current, this one included. */
+  /** Nodes whose heartbeat is current and that are not leaving, and this one. */
   liveNodes: number;
   /** The others among them, and those that were heard of not long ago; none where nothing is said. */
   others?: OtherNode[] | undefined;
   /** The partitions that this node owns. */
-  leases: Lease[];
+  leases: HeldLease[];
+  /** How many partitions of others it has asked for; none where nothing is said. */
+  asked?: number | undefined;
 };
 
 /** A node with a current heartbeat, whose session at the database is not there any more. */
@@ -157,11 +175,14 @@ export interface HubStore {
   /** The number of partitions, fixed when the hub was created. */
   readonly partitionCount: number;
   registerNode(node: NodeFacts, leaseMs: number): Promise<Renewal>;
-  renewNode(nodeId: string, leaseMs: number): Promise<Renewal>;
   /** Other nodes that have lost their session, which says that their process has ended; registers this node's own. */
   missingSessions(nodeId: string): Promise<MissingSession[]>;
   /** Ends the leases of those whose session is still gone. Returns how many. */
   endLeases(missing: readonly MissingSession[]): Promise<number>;
+  /** `activitiesRunning` is for the others to know. */
+  renewNode(nodeId: string, leaseMs: number, activitiesRunning?: number): Promise<Renewal>;
+  /** Says that the node takes nothing more. Renews it too: it keeps what it holds until it gives it back. */
+  leaveHub(nodeId: string, leaseMs: number): Promise<Renewal>;
   /** Gives back everything the node holds. */
   removeNode(nodeId: string): Promise<void>;
   /** Takes up to `limit` partitions that nobody, or a node without a current heartbeat, owns. */
@@ -169,8 +190,15 @@ export interface HubStore {
   /** Draws a new epoch for a partition this lease holds; waits for its checkpoints that are under way to end. */
   reacquirePartition(lease: Lease): Promise<Lease | 'lease-lost'>;
   releasePartition(lease: Lease): Promise<void>;
-  /** Gives a partition to another node, which finds out at its next heartbeat. */
-  handOverPartition(lease: Lease, nodeId: string): Promise<void>;
+  /** Asks an owner for so many of its partitions. Returns for how many: those that others have asked for are not meant. */
+  askForPartitions(nodeId: string, owner: string, count: number): Promise<number>;
+  /**
+   * Gives a partition to another node, which finds out at its next heartbeat, or to nobody where that node is gone or
+   * leaving. What is pinned stays there, whoever asks, until it is unpinned.
+   */
+  handOverPartition(lease: Lease, heir: string, options?: { isPinned?: boolean }): Promise<void>;
+  /** Lets others ask for what was handed over to this node to stay. */
+  unpinPartitions(nodeId: string): Promise<void>;
   checkpoint(checkpoint: Checkpoint): Promise<CheckpointResult>;
   /** The last checkpoint that committed in each lane, by its batch id. */
   lastBatchIds(partitionId: number): Promise<Set<string>>;
@@ -208,6 +236,8 @@ export interface HubStore {
   lostWorkItems(nodeId: string, items: ClaimedWorkItem[]): Promise<ClaimedWorkItem[]>;
   /** Locks unclaimed work items for a node, counting the attempt before it runs. */
   claimWorkItems(partitionId: number, nodeId: string, wish: ClaimWish): Promise<ClaimedWorkItem[]>;
+  /** Gives back work items that the node holds and has not begun: others may claim them. */
+  returnWorkItems(partitionId: number, nodeId: string, items: WorkItemKey[]): Promise<void>;
   /** Turns ended work items into messages; those that the node no longer holds are dropped. */
   completeWorkItems(partitionId: number, nodeId: string, results: WorkItemResult[]): Promise<void>;
   /** Instances that were in a batch as the process of another node ended, and how often. */
@@ -227,8 +257,10 @@ export interface HubStore {
 export type Wake = {
   /** Their control queues have new rows. */
   partitions: number[];
-  /** Work items wait. */
-  workItems: boolean;
+  /** Partitions in which work items wait. */
+  workItems: number[];
+  /** Nodes come or go, or ask each other for partitions. */
+  members: boolean;
   /** Work items that may be running were taken away. */
   canceled: boolean;
   change: ChangeHint | null;

@@ -84,7 +84,9 @@ describe('renew', () => {
     const renewed = await one.renewNode('one', LEASE_MS);
     expect(renewed.liveNodes).toBe(2);
     expect(renewed.leases).toHaveLength(2);
-    expect(renewed.leases).toEqual(expect.arrayContaining(leases.map(({ isLeftBehind: _, ...lease }) => lease)));
+    expect(renewed.leases).toEqual(
+      expect.arrayContaining(leases.map(({ isLeftBehind: _, ...lease }) => ({ ...lease, heir: null }))),
+    );
     expect(renewed.now).toBeGreaterThanOrEqual(first.now);
     const [row] = await hub.sql<
       { now: number }[]
@@ -135,7 +137,7 @@ describe('giving back', () => {
     const [lease] = await one.acquirePartitions('one', 1);
     if (lease === undefined) throw new Error('No lease.');
     const renewed = await one.reacquirePartition(lease);
-    expect((await one.renewNode('one', LEASE_MS)).leases).toEqual([renewed]);
+    expect((await one.renewNode('one', LEASE_MS)).leases).toMatchObject([renewed]);
     expect(renewed).toMatchObject({ epoch: lease.epoch + 1 });
     expect(await one.reacquirePartition(lease)).toBe('lease-lost');
   });
@@ -152,6 +154,76 @@ describe('giving back', () => {
       leases: [{ leaseId: kept?.leaseId }],
     });
     expect(await other.acquirePartitions('other', PARTITIONS)).toHaveLength(PARTITIONS - 1);
+  });
+});
+
+describe('handing over', () => {
+  const heirsOf = async (store: Store, nodeId: string) =>
+    (await store.renewNode(nodeId, LEASE_MS)).leases.map(({ heir }) => heir).sort();
+
+  beforeEach(async () => {
+    await hub.sql`delete from heirs`;
+    await register(one, 'one');
+    await one.acquirePartitions('one', PARTITIONS);
+    await register(other, 'other');
+  });
+
+  test('an owner hears who asks for how many, and each is asked for once', async () => {
+    expect(await other.askForPartitions('other', 'one', 3)).toBe(3);
+    expect(await heirsOf(one, 'one')).toEqual([null, null, null, null, null, 'other', 'other', 'other']);
+    expect(await other.renewNode('other', LEASE_MS)).toMatchObject({ asked: 3, others: [{ partitions: 5 }] });
+    await register(other, 'third');
+    expect(await other.askForPartitions('third', 'one', PARTITIONS)).toBe(5);
+    expect(await one.renewNode('one', LEASE_MS)).toMatchObject({ liveNodes: 3, asked: 0 });
+  });
+
+  test('who is gone or leaves asks no more', async () => {
+    await other.askForPartitions('other', 'one', 3);
+    await other.leaveHub('other', LEASE_MS);
+    expect(new Set(await heirsOf(one, 'one'))).toEqual(new Set([null]));
+    await register(other, 'third');
+    expect(await other.askForPartitions('third', 'one', PARTITIONS)).toBe(PARTITIONS);
+  });
+
+  test('what is handed over is the heir’s, under a new lease, and nobody’s ask any more', async () => {
+    await other.askForPartitions('other', 'one', 1);
+    const lease = (await one.renewNode('one', LEASE_MS)).leases.find(({ heir }) => heir === 'other');
+    if (lease === undefined) throw new Error('No lease.');
+    await one.handOverPartition(lease, 'other');
+    const { leases, asked } = await other.renewNode('other', LEASE_MS);
+    expect(leases).toMatchObject([{ partitionId: lease.partitionId, epoch: lease.epoch + 1, heir: null }]);
+    expect(asked).toBe(0);
+    expect(await one.reacquirePartition(lease)).toBe('lease-lost');
+  });
+
+  test('what nobody is there to take is free', async () => {
+    const [lease] = (await one.renewNode('one', LEASE_MS)).leases;
+    if (lease === undefined) throw new Error('No lease.');
+    await other.leaveHub('other', LEASE_MS);
+    await one.handOverPartition(lease, 'other');
+    expect((await other.renewNode('other', LEASE_MS)).leases).toEqual([]);
+    await register(other, 'third');
+    expect(await other.acquirePartitions('third', PARTITIONS)).toMatchObject([{ partitionId: lease.partitionId }]);
+  });
+
+  test('what is pinned stays until it is unpinned', async () => {
+    const [lease] = (await one.renewNode('one', LEASE_MS)).leases;
+    if (lease === undefined) throw new Error('No lease.');
+    await one.handOverPartition(lease, 'other', { isPinned: true });
+    expect(await one.askForPartitions('one', 'other', 1)).toBe(0);
+    expect(await heirsOf(other, 'other')).toEqual(['other']);
+    await other.unpinPartitions('other');
+    expect(await one.askForPartitions('one', 'other', 1)).toBe(1);
+  });
+
+  test('one that leaves keeps what it holds, and counts as no member', async () => {
+    const { leases, liveNodes } = await other.leaveHub('other', LEASE_MS);
+    expect([leases, liveNodes]).toEqual([[], 2]);
+    expect(await one.renewNode('one', LEASE_MS, 7)).toMatchObject({
+      liveNodes: 1,
+      others: [{ isAlive: true, isLeaving: true }],
+    });
+    expect(await other.renewNode('other', LEASE_MS)).toMatchObject({ others: [{ activitiesRunning: 7 }] });
   });
 });
 

@@ -70,6 +70,7 @@ const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
   ['freeWorkItems', (db) => workItemVerbs(db).freeWorkItems(0, 3)],
   ['heldWorkItems', (db) => workItemVerbs(db).heldWorkItems(0, 'node')],
   ['claimWorkItems', (db) => workItemVerbs(db).claimWorkItems(0, 'node', claimWish(['pay'], 10))],
+  ['returnWorkItems', (db) => workItemVerbs(db).returnWorkItems(0, 'node', [result])],
   ['completeWorkItems', (db) => workItemVerbs(db).completeWorkItems(0, 'node', [result])],
 ];
 

@@ -2,8 +2,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store, Wake } from '@/server/store';
 import { openTestStores, type TestStores } from '../testing/open-test-stores';
 
-const EVERYTHING: Wake = { partitions: [0, 1, 2], workItems: true, canceled: true, change: { instanceIds: null } };
-const NOTHING: Wake = { partitions: [], workItems: false, canceled: false, change: null };
+const EVERYTHING: Wake = {
+  partitions: [0, 1, 2],
+  workItems: [0, 1, 2],
+  members: true,
+  canceled: true,
+  change: { instanceIds: null },
+};
+const NOTHING: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null };
 
 let hub: TestStores;
 let one: Listener;
@@ -49,7 +55,13 @@ test('who begins to listen looks at everything', async () => {
 });
 
 test('a wake reaches the other nodes and not its sender', async () => {
-  const wake: Wake = { partitions: [2], workItems: true, canceled: false, change: { instanceIds: ['a', 'ü "1"'] } };
+  const wake: Wake = {
+    ...NOTHING,
+    partitions: [2],
+    workItems: [1],
+    members: true,
+    change: { instanceIds: ['a', 'ü "1"'] },
+  };
   await one.store.wake('one', wake);
   expect(await other.next()).toMatchObject(wake);
   await other.store.wake('other', NOTHING);
@@ -58,9 +70,9 @@ test('a wake reaches the other nodes and not its sender', async () => {
 
 test('more names than a notification holds become all instances; the rest of the wake stays', async () => {
   const instanceIds = Array.from({ length: 150 }, (_, index) => `${index} ${'é'.repeat(100)}`);
-  await one.store.wake('one', { partitions: [1], workItems: false, canceled: false, change: { instanceIds } });
+  await one.store.wake('one', { ...NOTHING, partitions: [1], change: { instanceIds } });
   const wake = await other.next();
-  expect(wake).toMatchObject({ partitions: [1], workItems: false, canceled: false, change: { instanceIds: null } });
+  expect(wake).toMatchObject({ ...NOTHING, partitions: [1], change: { instanceIds: null } });
 });
 
 test('what no node has sent means a look at everything', async () => {

@@ -15,15 +15,21 @@ const PAYLOAD_BYTES_MAX = 7_900;
 const wakeSchema = z.object({
   from: z.string(),
   partitions: z.array(z.number().int()),
-  workItems: z.boolean(),
+  workItems: z.array(z.number().int()),
+  members: z.boolean().default(false),
   canceled: z.boolean().default(false),
   change: changeHintSchema.nullable(),
 });
 
-const EVERYTHING: Wake = { partitions: [], workItems: true, canceled: true, change: { instanceIds: null } };
-
 export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {
-  const everything = { ...EVERYTHING, partitions: Array.from({ length: partitionCount }, (_, id) => id) };
+  const partitions = Array.from({ length: partitionCount }, (_, id) => id);
+  const everything: Wake = {
+    partitions,
+    workItems: partitions,
+    members: true,
+    canceled: true,
+    change: { instanceIds: null },
+  };
   return {
     wake: async (nodeId, wake) => {
       await sql`select pg_notify(${CHANNEL}, ${payloadOf(nodeId, wake)})`;

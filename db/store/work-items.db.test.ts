@@ -82,6 +82,19 @@ describe('claiming', () => {
   });
 });
 
+describe('returning', () => {
+  test('what a node has not begun is free again, and the attempt was none; what it does not hold stays', async () => {
+    await withWorkItems(3, 2);
+    const held = await one.heldWorkItems(0, 'one');
+    await one.returnWorkItems(0, 'other', held);
+    expect(await one.heldWorkItems(0, 'one')).toHaveLength(2);
+    await one.returnWorkItems(0, 'one', held);
+    await one.returnWorkItems(0, 'one', held);
+    const again = await claim(other, 'other', 10);
+    expect(again.map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+  });
+});
+
 describe('freeing', () => {
   test('only what dead nodes hold becomes claimable again, and the next attempt is counted', async () => {
     await withWorkItems(3, 1);

@@ -7,11 +7,14 @@
  */
 import type { Sql } from 'postgres';
 import { activityEnded } from '@/server/engine/activity-ended';
-import type { ClaimedWorkItem, ClaimWish, HubStore, WorkItemResult } from '@/server/store';
+import type { ClaimedWorkItem, ClaimWish, HubStore, WorkItemKey, WorkItemResult } from '@/server/store';
 import { arrayLiteral, plain, text, texts } from '../array-literal';
 import { toTryFacts } from './try-facts';
 
-type WorkItemVerbs = Pick<HubStore, 'freeWorkItems' | 'heldWorkItems' | 'claimWorkItems' | 'completeWorkItems'>;
+type WorkItemVerbs = Pick<
+  HubStore,
+  'freeWorkItems' | 'heldWorkItems' | 'claimWorkItems' | 'returnWorkItems' | 'completeWorkItems'
+>;
 
 export function workItemVerbs(sql: Sql): WorkItemVerbs {
   return {
@@ -30,6 +33,10 @@ export function workItemVerbs(sql: Sql): WorkItemVerbs {
       return rows.map((row) => toClaimed(partitionId, row));
     },
     claimWorkItems: (partitionId, nodeId, wanted) => claim(sql, partitionId, nodeId, wanted),
+    returnWorkItems: async (partitionId, nodeId, items) => {
+      const columns = KEY_COLUMNS.map((column) => arrayLiteral(items, column));
+      await sql.unsafe(RETURN, [partitionId, nodeId, ...columns], { prepare: true });
+    },
     completeWorkItems: (partitionId, nodeId, results) => complete(sql, partitionId, nodeId, results),
   };
 }
@@ -88,13 +95,21 @@ function toClaimed(partitionId: number, row: ClaimedRow): ClaimedWorkItem {
   };
 }
 
-const RESULT_COLUMNS = [
-  text<WorkItemResult>((result) => result.instanceId),
-  plain<WorkItemResult>((result) => result.generation),
-  plain<WorkItemResult>((result) => result.taskId),
-  plain<WorkItemResult>((result) => result.attempt),
-  text<WorkItemResult>((result) => JSON.stringify(activityEnded(result))),
+const KEY_COLUMNS = [
+  text<WorkItemKey>((item) => item.instanceId),
+  plain<WorkItemKey>((item) => item.generation),
+  plain<WorkItemKey>((item) => item.taskId),
+  plain<WorkItemKey>((item) => item.attempt),
 ];
+
+/** An attempt that did not begin was none. */
+const RETURN = `
+  update work_items w set locked_by = null, attempt = w.attempt - 1
+  from unnest($3::text[], $4::int[], $5::int[], $6::int[]) r (id, generation, task, attempt)
+  where w.partition_id = $1::smallint and w.instance_id = r.id and w.generation = r.generation and w.task_id = r.task
+    and w.attempt = r.attempt and w.locked_by = $2`;
+
+const RESULT_COLUMNS = [...KEY_COLUMNS, text<WorkItemResult>((result) => JSON.stringify(activityEnded(result)))];
 
 async function complete(sql: Sql, partitionId: number, nodeId: string, results: WorkItemResult[]): Promise<void> {
   const columns = RESULT_COLUMNS.map((column) => arrayLiteral(results, column));

@@ -36,7 +36,7 @@ export async function openTestStore(partitionCount: number): Promise<TestStore> 
 export const LEASE_MS = 60_000;
 
 export function nodeFacts(nodeId: string): NodeFacts {
-  return { nodeId, deployment: 'test', orchestrators: [], activities: [], activityCapacity: 10 };
+  return { nodeId, deployment: 'test', orchestrators: [], activities: [], entities: [], activityCapacity: 10 };
 }
 
 /** Registers a node and takes all free partitions for it; gives its leases in the order of the partitions. */

@@ -128,6 +128,25 @@ describe('capacity', () => {
   });
 });
 
+describe('leaving room to others', () => {
+  it('lets go of what waits, and has no room once it is closed', () => {
+    worker.backlogMax = 2;
+    for (const taskId of [1, 2, 3, 4]) worker.start(item(taskId));
+    expect(worker.surrender()).toMatchObject([{ taskId: 3 }, { taskId: 4 }]);
+    expect([worker.load, worker.room]).toEqual([2, 2]);
+    worker.close();
+    expect([worker.room, worker.reserve(1)]).toEqual([0, 0]);
+  });
+
+  it('knows which activities are brief once it has run them', async () => {
+    expect(worker.isBrief('Failing')).toBe(false);
+    const end = nextEnd();
+    worker.start(item(1, { name: 'Failing' }));
+    await end;
+    expect(worker.isBrief('Failing')).toBe(true);
+  });
+});
+
 describe('aborting', () => {
   it('A3. fires the signal, drops the result, and starts the next once the code has ended', async () => {
     worker.backlogMax = 2;

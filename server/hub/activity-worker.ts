@@ -10,6 +10,7 @@ import type { Log } from '../log';
 import type { Registry } from '../registry';
 import type { ClaimedWorkItem, WorkItemKey, WorkItemResult } from '../store';
 import { ActivityRun, type RunEnd } from './activity-run';
+import { ActivityTimes } from './activity-times';
 
 /** Sees every run of an activity. Neither throws nor rejects. */
 export type ActivityObserver = {
@@ -31,6 +32,8 @@ export class ActivityWorker {
   #reserved = 0;
   #onIdle = () => {};
   #isHurried = false;
+  #isClosed = false;
+  readonly #times = new ActivityTimes();
   /** How many work items may wait here for capacity. */
   backlogMax = 0;
 
@@ -45,6 +48,7 @@ export class ActivityWorker {
 
   /** How many more work items this node can take. */
   get room(): number {
+    if (this.#isClosed) return 0;
     const held = this.#running.size + this.#backlog.size + this.#reserved;
     return Math.max(0, this.capacity + this.backlogMax - held);
   }
@@ -56,6 +60,16 @@ export class ActivityWorker {
   /** How many wait here for capacity. */
   get waitingCount(): number {
     return this.#backlog.size;
+  }
+
+  /** What it runs, and what waits here or is about to. */
+  get load(): number {
+    return this.#running.size + this.#backlog.size + this.#reserved;
+  }
+
+  /** True where the activity was short of late: to give it to another node would take longer. */
+  isBrief(name: string): boolean {
+    return this.#times.isBrief(name);
   }
 
   /** Keeps room for up to `wanted` work items that a checkpoint is about to take. Gives for how many. */
@@ -108,8 +122,21 @@ export class ActivityWorker {
     this.#onIdle();
   }
 
+  /** Has no room from here on. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Lets go of what waits here for capacity; the caller gives it back. */
+  surrender(): ClaimedWorkItem[] {
+    const items = [...this.#backlog.values()].map(({ item }) => item);
+    this.#backlog.clear();
+    return items;
+  }
+
   /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. What still runs then is aborted. */
   async drain(timeoutMs: number): Promise<void> {
+    this.close();
     this.#backlog.clear();
     if (this.#running.size === 0) return;
     if (this.#isHurried) return this.abort(() => true, STOPPING);
@@ -134,6 +161,7 @@ export class ActivityWorker {
       if (run.isAborted) return this.onEnded(null);
       const { partitionId, instanceId, generation, taskId, attempt } = item;
       const durationMs = Math.round(performance.now() - run.startedAt);
+      this.#times.note(item.name, durationMs);
       this.onEnded({ partitionId, instanceId, generation, taskId, attempt, durationMs, ...end });
     });
   }

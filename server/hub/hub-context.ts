@@ -29,8 +29,8 @@ export type HubContext = {
   resolveCallSite: (callSite: string) => string;
   /** A partition has new rows in its control queue. Null where not all of them are known. */
   received: (partitionId: number, messages: QueuedMessage[] | null) => void;
-  /** There are work items that no node has claimed. */
-  workItemsWaiting: () => void;
+  /** There are work items that no node has claimed. This one looks a little later where they are meant for others. */
+  workItemsWaiting: (partitionIds: readonly number[], options?: { areForOthers: boolean }) => void;
   /** Nobody wants the results of these activities any more, wherever they run. */
   workItemsCanceled: (isCanceled: (item: ClaimedWorkItem) => boolean) => void;
 };

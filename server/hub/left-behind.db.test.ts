@@ -21,7 +21,7 @@ const both = orchestrator('Both', async (ctx) => {
 let hub: TestHub;
 let node: Runtime;
 
-/** A node with room for one activity, which has given half of its partitions up for another that does nothing. */
+/** A node with room for one activity, which has given one of its two partitions to another that does nothing. */
 beforeEach(async () => {
   deliveries = [];
   released = new Promise((resolve) => {
@@ -30,17 +30,19 @@ beforeEach(async () => {
   hub = await openTestHub();
   node = await hub.open({ hold, count, both }, { heartbeatMs: 50, maxConcurrentActivityFunctions: 1 });
   const lost = once(node.node.signals, 'partitionLost');
+  const [self] = await hub.sql<{ id: string }[]>`select node_id as id from nodes`;
   await hub.store.registerNode(nodeFacts('idle'), LEASE_MS);
+  expect(await hub.store.askForPartitions('idle', self?.id ?? '', 1)).toBe(1);
   await lost;
 });
 
 afterEach(() => hub.close());
 
-/** An id in a partition that is owned, or is not. */
-async function idWhere(isOwned: boolean): Promise<[instanceId: string, partitionId: number]> {
+/** An id in a partition of the node that works, or of the idle one. */
+async function idWhere(isIdle: boolean): Promise<[instanceId: string, partitionId: number]> {
   const partition = await until('a partition', async () => {
     const rows = await hub.sql<{ id: number }[]>`
-      select partition_id as id from partitions where (owner is not null) = ${isOwned}`;
+      select partition_id as id from partitions where (owner = 'idle') = ${isIdle}`;
     return rows.length === 1 && rows[0];
   });
   const ids = Array.from({ length: 100 }, (_, index) => `left-${index}`);
@@ -49,7 +51,7 @@ async function idWhere(isOwned: boolean): Promise<[instanceId: string, partition
 }
 
 it('a work item of a partition that lives on, claimed by a node that died, is run by another', async () => {
-  const [instanceId, partitionId] = await idWhere(true);
+  const [instanceId, partitionId] = await idWhere(false);
   await node.client.startNew(both, undefined, { instanceId });
   const [claimed] = await until('a work item is free', async () => {
     const items = await hub.store.claimWorkItems(partitionId, 'idle', claimWish(['count'], 1));
@@ -64,13 +66,12 @@ it('a work item of a partition that lives on, claimed by a node that died, is ru
 
 it('N2. a partition that the node was never told it has acquired is run all the same', async () => {
   release();
-  const [instanceId, partitionId] = await idWhere(false);
+  const [instanceId, partitionId] = await idWhere(true);
   const [self] = await hub.sql<{ id: string }[]>`select node_id as id from nodes where node_id <> 'idle'`;
-  await hub.store.removeNode('idle');
   const acquired = once(node.node.signals, 'partitionAcquired');
   await hub.sql`
     update partitions set owner = ${self?.id ?? ''}, epoch = epoch + 1, lease_id = gen_random_uuid()
-    where partition_id = ${partitionId} and owner is null`;
+    where partition_id = ${partitionId} and owner = 'idle'`;
   expect(await acquired).toEqual([partitionId]);
   await node.client.startNew(both, undefined, { instanceId });
   expect(await node.client.waitForCompletion(instanceId)).toMatchObject({ status: 'Completed' });

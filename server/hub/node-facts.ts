@@ -10,6 +10,7 @@ export function nodeFacts({ nodeId, deployment, registry, options }: Settings): 
     deployment,
     orchestrators: registry.orchestratorKeys,
     activities: registry.activityNames,
+    entities: registry.entityNames,
     activityCapacity: options.maxConcurrentActivityFunctions,
   };
 }

@@ -1,18 +1,19 @@
 /**
  * A node: one process's share of the task hub.
  *
- * N1. Its heartbeat is its lease on everything it holds.
- * N2. What it owns it runs: also what it was never told that it has, because the answer was lost.
- * N3. Nodes share the partitions evenly: one that has more than its share gives some back, one that has less takes free ones.
- * N4. A partition whose instances wait for code goes to a node that has it, and stays there while the nodes differ.
+ * N1. Its heartbeat is its lease on everything it holds, also while it leaves.
+ * N6. One that leaves takes nothing more, gives its partitions on, then what it has not begun, and ends what it has.
+ *
+ * N2 to N5 are those of its partitions: see holdings.ts.
  */
 import { activityEnded } from '../engine/activity-ended';
 import type { EntityReply } from '../engine/entity-record';
 import type { EntityMessage, Message, TaskLink } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { ClaimedWorkItem, Lease, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { ClaimedWorkItem, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
+import { Holdings } from './holdings';
 import { type Clock, HubClock, monotonicNow } from './hub-clock';
 import type { HubContext } from './hub-context';
 import { HubEmitter } from './hub-signals';
@@ -20,7 +21,6 @@ import { nodeFacts } from './node-facts';
 import type { DeliverOptions, NodeSettings } from './node-settings';
 import { OtherNodes } from './other-nodes';
 import { Outbox } from './outbox';
-import { Partition } from './partition';
 import { SessionWatch } from './session-watch';
 import { Suspects } from './suspects';
 import { TurnGuard } from './turn-guard';
@@ -34,7 +34,6 @@ const BACKLOG_ALONE_MAX = 20_000;
 export class Node {
   readonly signals = new HubEmitter();
   readonly clock: Clock;
-  readonly #partitions = new Map<number, Partition>();
   readonly #worker: ActivityWorker;
   readonly #outbox: Outbox;
   readonly #claims: WorkItemClaims;
@@ -43,11 +42,11 @@ export class Node {
   readonly #watchdog: Watchdog | null;
   readonly #suspects: Suspects;
   readonly #others: OtherNodes;
-  /** Partitions that others gave to this node for the code that it has. */
-  readonly #handedOver = new Set<number>();
-  readonly #hub: HubContext;
+  readonly #partitions: Holdings;
+  readonly #allPartitions: number[];
   #heartbeat: NodeJS.Timeout | null = null;
   #beating: Promise<void> = Promise.resolve();
+  #isLookDue = false;
   #listening: { stop(): Promise<void> } | null = null;
   #isStopped = false;
 
@@ -73,7 +72,7 @@ export class Node {
       (partitionId) => this.#received(partitionId, null),
       (result) => this.#worker.settled(result),
     );
-    this.#hub = {
+    const hub: HubContext = {
       ...settings,
       store,
       clock: this.clock,
@@ -84,9 +83,14 @@ export class Node {
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       signals: this.signals,
       received: (partitionId, messages) => this.#received(partitionId, messages),
-      workItemsWaiting: () => this.#workItemsWaiting(),
+      workItemsWaiting: (partitionIds, options) => this.#workItemsWaiting(partitionIds, options?.areForOthers ?? false),
       workItemsCanceled: (isCanceled) => this.#workItemsCanceled(isCanceled),
     };
+    this.#allPartitions = Array.from({ length: store.partitionCount }, (_, partitionId) => partitionId);
+    this.#partitions = new Holdings(hub, {
+      doubt: (partitionId) => this.#claims.doubt(partitionId),
+      tellMembers: () => this.#wakes.members(),
+    });
     this.signals.on('changed', (instanceIds, where) => where === 'here' && this.#wakes.changed(instanceIds ?? []));
   }
 
@@ -97,24 +101,30 @@ export class Node {
     const askedAt = monotonicNow();
     const renewal = await this.store.registerNode(nodeFacts(this.settings), options.leaseMs);
     await this.#renewed(renewal, askedAt);
+    this.#wakes.members();
     // What keeps a process up is its connection to the store.
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs).unref();
     this.#sessions.start();
   }
 
-  /** Leaves the hub: finishes what is under way and gives everything back. */
+  /** Leaves the hub: finishes what is under way, gives everything else back, and lets the others know. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#worker.close();
     this.#sessions.stop();
-    this.#claims.stop();
-    await this.#beating;
-    await Promise.all([...this.#partitions.values()].map((partition) => this.#giveBack(partition)));
+    await Promise.all([this.#beating, this.#claims.stop()]);
+    await this.#leave();
+    // Whoever comes meanwhile has to hear of what ends here.
+    this.#wakes.isAlone = false;
     await this.#worker.drain(this.settings.options.drainMs);
     await this.#outbox.flush();
-    this.#wakes.stop();
-    await this.#listening?.stop();
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    await this.#beating;
     await this.store.removeNode(this.settings.nodeId);
+    this.#wakes.members();
+    this.#wakes.workItems(this.#allPartitions);
+    await this.#wakes.flush();
+    await this.#listening?.stop();
     await this.#watchdog?.stop();
   }
 
@@ -157,12 +167,12 @@ export class Node {
 
   /** True while nothing is under way: whatever comes next comes from outside, or with time. */
   get isIdle(): boolean {
-    return this.#outbox.isIdle && [...this.#partitions.values()].every((partition) => partition.isIdle);
+    return this.#outbox.isIdle && this.#partitions.all.every((partition) => partition.isIdle);
   }
 
   /** What it holds at the moment. */
   get holdings(): { partitions: number; residents: number; running: number; waiting: number } {
-    const partitions = [...this.#partitions.values()];
+    const partitions = this.#partitions.all;
     const residents = partitions.reduce((sum, partition) => sum + partition.residentCount, 0);
     const { runningCount: running, waitingCount: waiting } = this.#worker;
     return { partitions: partitions.length, residents, running, waiting };
@@ -181,16 +191,38 @@ export class Node {
   #renewedAt = Number.NEGATIVE_INFINITY;
 
   #beat(): void {
+    this.#afterRenewal(async () => {
+      for (const partition of this.#partitions.all) partition.refresh();
+      this.#claims.look(this.#allPartitions);
+      await this.#claims.abortLost(this.settings.options.heartbeatMs);
+    });
+  }
+
+  /** Sees who is there and who asks for what; called again before it has begun, it is the same look. */
+  #lookAround(): void {
+    if (this.#isLookDue) return;
+    this.#isLookDue = true;
+    this.#afterRenewal(
+      () => {},
+      () => {
+        this.#isLookDue = false;
+      },
+    );
+  }
+
+  /** Renews what the node holds, when what was asked for before is done; then, unless it leaves, goes on. */
+  #afterRenewal(goOn: () => Promise<void> | void, begin = () => {}): void {
+    const { nodeId, log, options } = this.settings;
     this.#beating = this.#beating.then(async () => {
-      if (this.#isStopped) return;
+      begin();
       const askedAt = monotonicNow();
       try {
-        await this.#renewed(await this.store.renewNode(this.settings.nodeId, this.settings.options.leaseMs), askedAt);
-        for (const partition of this.#partitions.values()) partition.refresh();
-        this.#claims.look();
-        await this.#claims.abortLost(this.settings.options.heartbeatMs);
+        const renewal = await this.store.renewNode(nodeId, options.leaseMs, this.#worker.load);
+        if (this.#isStopped) return;
+        await this.#renewed(renewal, askedAt);
+        await goOn();
       } catch (error) {
-        this.settings.log.warn({ err: error }, 'the heartbeat failed');
+        log.warn({ err: error }, 'the heartbeat failed');
       }
     });
   }
@@ -198,74 +230,31 @@ export class Node {
   async #renewed(renewal: Renewal, askedAt: number): Promise<void> {
     this.clock.adjust(renewal.now, askedAt, monotonicNow());
     this.#renewedAt = askedAt;
-    this.#wakes.isAlone = renewal.liveNodes === 1;
-    this.#sessions.isAlone = renewal.liveNodes === 1;
-    this.#worker.backlogMax = renewal.liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
-    this.#others.update(renewal.others ?? []);
-    await this.#compare(renewal.leases);
-    await this.#handOver();
-    await this.#takeShare(Math.ceil(this.store.partitionCount / renewal.liveNodes));
+    await this.#meet(renewal);
+    await this.#partitions.update(renewal);
   }
 
-  /** What the store says this node holds, against what it runs. */
-  async #compare(leases: Lease[]): Promise<void> {
-    const held = new Set(leases.map(({ partitionId }) => partitionId));
-    for (const partition of this.#partitions.values()) if (!held.has(partition.id)) partition.doubt();
-    for (const lease of leases) {
-      if (this.#partitions.has(lease.partitionId)) continue;
-      // Another node handed it over, or it was given back and the store never heard of it.
-      const renewed = await this.store.reacquirePartition(lease);
-      if (renewed === 'lease-lost') continue;
-      this.#handedOver.add(lease.partitionId);
-      await this.#own(renewed);
-    }
+  /** Others came or went. */
+  async #meet({ others = [], liveNodes }: Renewal): Promise<void> {
+    this.#others.update(others);
+    this.#wakes.isAlone = this.#others.areNone;
+    this.#sessions.isAlone = this.#others.areNone;
+    this.#worker.backlogMax = liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
+    if (liveNodes > 1) await this.#giveBackWorkItems();
   }
 
-  /** Partitions whose instances wait for code go to a node that has it. */
-  async #handOver(): Promise<void> {
-    for (const partition of this.#partitions.values()) {
-      const heir = this.#others.runnerOf(partition.missingCode);
-      if (heir === undefined) continue;
-      const lease = await partition.stop();
-      this.#forget(partition);
-      await this.store.handOverPartition(lease, heir);
-    }
+  async #giveBackWorkItems(): Promise<void> {
+    const partitionIds = await this.#claims.giveBack();
+    if (partitionIds.length > 0) this.#workItemsWaiting(partitionIds, true);
   }
 
-  /** What was handed over stays, as long as some node could not run it. */
-  async #takeShare(share: number): Promise<void> {
-    if (this.#others.haveAllCode) this.#handedOver.clear();
-    const free = [...this.#partitions.values()].filter(({ id }) => !this.#handedOver.has(id));
-    const surplus = free.slice(Math.max(0, share - (this.#partitions.size - free.length)));
-    await Promise.all(surplus.map((partition) => this.#giveBack(partition)));
-    const missing = share - this.#partitions.size;
-    if (missing <= 0) return;
-    for (const lease of await this.store.acquirePartitions(this.settings.nodeId, missing)) await this.#own(lease);
-  }
-
-  async #own(lease: Lease & { isLeftBehind?: boolean }): Promise<void> {
-    await this.#suspects.takeOver(lease);
-    if (lease.isLeftBehind === true) this.signals.emit('takenOver', lease.partitionId);
-    const partition = new Partition(this.#hub, lease, (lost) => this.#lost(lost));
-    this.#partitions.set(lease.partitionId, partition);
-    partition.start();
-  }
-
-  /** Its last checkpoint may have taken work items for this node without its being told. */
-  #lost(partition: Partition): void {
-    this.#forget(partition);
-    this.#claims.doubt(partition.id);
-  }
-
-  async #giveBack(partition: Partition): Promise<void> {
-    const lease = await partition.stop();
-    this.#forget(partition);
-    await this.store.releasePartition(lease);
-  }
-
-  #forget({ id }: Partition): void {
-    this.#partitions.delete(id);
-    this.#handedOver.delete(id);
+  /** Where the store does not answer, the others find out when the heartbeat runs out. */
+  async #leave(): Promise<void> {
+    const { nodeId, log, options } = this.settings;
+    const failed = (error: unknown) => log.warn({ err: error }, 'this node could not give everything on');
+    await this.store.leaveHub(nodeId, options.leaseMs).then((renewal) => this.#meet(renewal), failed);
+    await this.#partitions.leave().catch(failed);
+    await this.#giveBackWorkItems();
   }
 
   #ended(result: WorkItemResult | null): void {
@@ -279,9 +268,10 @@ export class Node {
     if (!this.#partitions.get(result.partitionId)?.submit(arrival)) this.#outbox.result(result);
   }
 
-  #workItemsWaiting(): void {
-    this.#claims.look();
-    this.#wakes.workItems();
+  #workItemsWaiting(partitionIds: readonly number[], areForOthers: boolean): void {
+    if (areForOthers) this.#claims.lookLater(partitionIds);
+    else this.#claims.look(partitionIds);
+    this.#wakes.workItems(partitionIds);
   }
 
   #workItemsCanceled(isCanceled: (item: ClaimedWorkItem) => boolean): void {
@@ -298,7 +288,8 @@ export class Node {
 
   #woken(wake: Wake): void {
     for (const partitionId of wake.partitions) this.#partitions.get(partitionId)?.fetch();
-    if (wake.workItems) this.#claims.look();
+    if (wake.members && !this.#isStopped) this.#lookAround();
+    this.#claims.look(wake.workItems);
     if (wake.canceled) void this.#claims.abortLost(0);
     if (wake.change !== null) this.signals.emit('changed', wake.change.instanceIds, 'elsewhere');
   }

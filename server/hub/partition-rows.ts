@@ -46,7 +46,7 @@ export class PartitionRows {
   async freeWorkItems(): Promise<void> {
     try {
       const freed = await this.hub.store.freeWorkItems(this.partitionId, this.hub.options.deliveriesMax);
-      if (freed > 0) this.hub.workItemsWaiting();
+      if (freed > 0) this.hub.workItemsWaiting([this.partitionId]);
     } catch (error) {
       this.#warn(error, 'work items of other nodes could not be looked at');
     }

@@ -222,7 +222,7 @@ export class Partition {
     }
     this.fetch();
     this.#timers.reload();
-    this.hub.workItemsWaiting();
+    this.hub.workItemsWaiting([this.id]);
   }
 
   #fail(batch: Batch, cause: string): void {

@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Wake, WakeStore } from '../store';
 import { WakeSender } from './wake-sender';
 
-const NOTHING: Wake = { partitions: [], workItems: false, canceled: false, change: null };
+const NOTHING: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null };
 
 let sent: Wake[];
 let warnings: string[];
@@ -37,12 +37,13 @@ function senderTo(wake: (wake: Wake) => Promise<void>): WakeSender {
 describe('WakeSender', () => {
   it('gathers what comes within a few milliseconds into one wake', () => {
     sender.partition(3);
-    sender.workItems();
+    sender.workItems([2]);
+    sender.members();
     sender.partition(3);
     sender.partition(1);
     expect(sent).toEqual([]);
     vi.advanceTimersByTime(3);
-    expect(sent).toEqual([{ partitions: [3, 1], workItems: true, canceled: false, change: null }]);
+    expect(sent).toEqual([{ ...NOTHING, partitions: [3, 1], workItems: [2], members: true }]);
     vi.advanceTimersByTime(1_000);
     expect(sent).toHaveLength(1);
   });
@@ -60,7 +61,7 @@ describe('WakeSender', () => {
     sender.changed(['a']);
     sender.partition(0);
     vi.advanceTimersByTime(3);
-    expect(sent).toEqual([{ partitions: [0], workItems: false, canceled: false, change: { instanceIds: ['a'] } }]);
+    expect(sent).toEqual([{ ...NOTHING, partitions: [0], change: { instanceIds: ['a'] } }]);
   });
 
   it('names no instances where there are too many, and names them again afterwards', () => {
@@ -78,9 +79,9 @@ describe('WakeSender', () => {
     sender.partition(0);
     vi.advanceTimersByTime(1_000);
     sender.isAlone = false;
-    sender.workItems();
+    sender.workItems([0]);
     vi.advanceTimersByTime(1_000);
-    expect(sent).toEqual([{ ...NOTHING, workItems: true }]);
+    expect(sent).toEqual([{ ...NOTHING, workItems: [0] }]);
   });
 
   it('sends nothing more once it is stopped', () => {
@@ -88,6 +89,15 @@ describe('WakeSender', () => {
     sender.stop();
     vi.advanceTimersByTime(1_000);
     expect(sent).toEqual([]);
+  });
+
+  it('tells at once what there is to tell, where it is asked to', async () => {
+    sender.members();
+    await sender.flush();
+    expect(sent).toEqual([{ ...NOTHING, members: true }]);
+    await sender.flush();
+    vi.advanceTimersByTime(1_000);
+    expect(sent).toHaveLength(1);
   });
 
   it('goes on after the database did not take a wake', async () => {

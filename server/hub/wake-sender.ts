@@ -11,7 +11,8 @@ const NAMED_MAX = 150;
 
 export class WakeSender {
   #partitions = new Set<number>();
-  #workItems = false;
+  #workItems = new Set<number>();
+  #members = false;
   #canceled = false;
   #changed: Set<string> | null = new Set();
   #timer: NodeJS.Timeout | null = null;
@@ -30,8 +31,13 @@ export class WakeSender {
     this.#schedule(URGENT_MS);
   }
 
-  workItems(): void {
-    this.#workItems = true;
+  workItems(partitionIds: readonly number[]): void {
+    for (const partitionId of partitionIds) this.#workItems.add(partitionId);
+    this.#schedule(URGENT_MS);
+  }
+
+  members(): void {
+    this.#members = true;
     this.#schedule(URGENT_MS);
   }
 
@@ -47,6 +53,13 @@ export class WakeSender {
     this.#schedule(CHANGES_MS);
   }
 
+  /** Tells at once what there is to tell. */
+  async flush(): Promise<void> {
+    if (this.#timer === null) return;
+    this.stop();
+    await this.#send();
+  }
+
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
@@ -57,26 +70,32 @@ export class WakeSender {
     if (this.#timer !== null && this.#dueAt <= dueAt) return;
     this.stop();
     this.#dueAt = dueAt;
-    this.#timer = setTimeout(() => this.#send(), delayMs);
+    this.#timer = setTimeout(() => void this.#send(), delayMs);
   }
 
-  #send(): void {
+  async #send(): Promise<void> {
     this.#timer = null;
     const wake = this.#take();
     if (this.isAlone) return;
-    this.store.wake(this.nodeId, wake).catch((error) => this.log.warn({ err: error }, 'other nodes could not be told'));
+    try {
+      await this.store.wake(this.nodeId, wake);
+    } catch (error) {
+      this.log.warn({ err: error }, 'other nodes could not be told');
+    }
   }
 
   #take(): Wake {
     const changed = this.#changed === null ? null : [...this.#changed];
     const wake: Wake = {
       partitions: [...this.#partitions],
-      workItems: this.#workItems,
+      workItems: [...this.#workItems],
+      members: this.#members,
       canceled: this.#canceled,
       change: changed?.length === 0 ? null : { instanceIds: changed },
     };
     this.#partitions = new Set();
-    this.#workItems = false;
+    this.#workItems = new Set();
+    this.#members = false;
     this.#canceled = false;
     this.#changed = new Set();
     return wake;

@@ -10,13 +10,20 @@ import type { Log } from '../log';
 import type { ClaimedWorkItem, ClaimWish, HubStore } from '../store';
 import type { ActivityWorker } from './activity-worker';
 
-/** So many are claimed with one statement. */
+/** So many are claimed with one statement: few at first, so that nodes that come at once share what there is. */
+const CLAIM_MIN = 16;
 const CLAIM_MAX = 200;
+
+/** What was left for others is looked at so much later. */
+const COURTESY_MS = 25;
 
 export class WorkItemClaims {
   readonly #doubtful = new Set<number>();
-  #isClaiming = false;
-  #mayWait = false;
+  /** Partitions in which items may wait. */
+  #mayWait = new Set<number>();
+  #claiming: Promise<void> | null = null;
+  #courtesy: NodeJS.Timeout | null = null;
+  readonly #leftForOthers = new Set<number>();
   #isStopped = false;
 
   constructor(
@@ -28,10 +35,21 @@ export class WorkItemClaims {
     private readonly log: Log,
   ) {}
 
-  /** Work items may be waiting. */
-  look(): void {
-    this.#mayWait = true;
+  /** Work items may be waiting in these partitions. */
+  look(partitionIds: Iterable<number>): void {
+    for (const partitionId of partitionIds) this.#mayWait.add(partitionId);
     this.resume();
+  }
+
+  /** Work items wait that others are to have; this node looks whether they took them. */
+  lookLater(partitionIds: Iterable<number>): void {
+    for (const partitionId of partitionIds) this.#leftForOthers.add(partitionId);
+    this.#courtesy ??= setTimeout(() => {
+      this.#courtesy = null;
+      const left = [...this.#leftForOthers];
+      this.#leftForOthers.clear();
+      this.look(left);
+    }, COURTESY_MS);
   }
 
   /** The node may hold work items of this partition that it does not know of. */
@@ -41,18 +59,38 @@ export class WorkItemClaims {
 
   /** There may be room again. */
   resume(): void {
-    if (!this.#mayWait || this.#isClaiming || this.#isStopped || this.worker.room === 0) return;
-    this.#isClaiming = true;
-    this.#claimAll()
+    if (this.#mayWait.size === 0 || this.#claiming !== null || this.#isStopped || this.worker.room === 0) return;
+    this.#claiming = this.#claimAll()
       .catch((error) => this.log.warn({ err: error }, 'work items could not be claimed'))
       .finally(() => {
-        this.#isClaiming = false;
+        this.#claiming = null;
         this.resume();
       });
   }
 
-  stop(): void {
+  /** Claims nothing more; resolves when the last claim is answered. */
+  async stop(): Promise<void> {
     this.#isStopped = true;
+    if (this.#courtesy !== null) clearTimeout(this.#courtesy);
+    await this.#claiming;
+  }
+
+  /** Gives back what waits here for capacity, for others to claim. Resolves with the partitions that it is of. */
+  async giveBack(): Promise<number[]> {
+    const byPartition = new Map<number, ClaimedWorkItem[]>();
+    for (const item of this.worker.surrender()) {
+      const items = byPartition.get(item.partitionId) ?? [];
+      if (items.push(item) === 1) byPartition.set(item.partitionId, items);
+    }
+    for (const [partitionId, items] of byPartition) {
+      try {
+        await this.store.returnWorkItems(partitionId, this.node.nodeId, items);
+      } catch (error) {
+        this.doubt(partitionId);
+        this.log.warn({ err: error }, 'work items could not be given back');
+      }
+    }
+    return [...byPartition.keys()];
   }
 
   /** Aborts what has been running for `ms`, but is not this node's any more. */
@@ -69,13 +107,12 @@ export class WorkItemClaims {
 
   /** Goes round the partitions until none has any left, or there is no room. */
   async #claimAll(): Promise<void> {
-    this.#mayWait = false;
+    const partitions = [...this.#mayWait].sort((a, b) => a - b);
+    this.#mayWait = new Set();
     await this.#startHeld();
-    const first = Math.floor(Math.random() * this.store.partitionCount);
-    for (let step = 0; step < this.store.partitionCount; step += 1) {
-      const partitionId = (first + step) % this.store.partitionCount;
-      if (!(await this.#claimFrom(partitionId))) this.#mayWait = true;
-    }
+    const first = Math.floor(Math.random() * partitions.length);
+    for (const partitionId of [...partitions.slice(first), ...partitions.slice(0, first)])
+      if (!(await this.#claimFrom(partitionId))) this.#mayWait.add(partitionId);
   }
 
   async #startHeld(): Promise<void> {
@@ -87,13 +124,13 @@ export class WorkItemClaims {
 
   /** True where the partition has none left. */
   async #claimFrom(partitionId: number): Promise<boolean> {
-    while (!this.#isStopped) {
-      const limit = this.worker.reserve(CLAIM_MAX);
+    for (let chunk = CLAIM_MIN; !this.#isStopped; chunk = Math.min(2 * chunk, CLAIM_MAX)) {
+      const limit = this.worker.reserve(chunk);
       if (limit === 0) return false;
       try {
         const items = await this.store.claimWorkItems(partitionId, this.node.nodeId, this.#wish(limit));
         for (const item of items) this.worker.start(item);
-        if (items.some((item) => this.#isSuspect(item))) this.#mayWait = true;
+        if (items.some((item) => this.#isSuspect(item))) this.#mayWait.add(partitionId);
         if (items.length < limit) return true;
       } catch (error) {
         this.doubt(partitionId);

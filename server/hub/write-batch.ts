@@ -7,6 +7,7 @@ import { scheduled } from './dispatch';
 import { entityOutcomesOf, entityRepliesOf } from './entity-batch';
 import type { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
+import { ownShare } from './own-share';
 import { problemsOf } from './problems';
 
 export type Desk = { lease: Lease; lane: number; forwarder: Forwarder };
@@ -22,7 +23,9 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   const work = scheduled(batch, partitionId);
   const activitiesLeft = hub.others.activities;
   const own = work.filter(({ name }) => !activitiesLeft.has(name.toLowerCase()));
-  const workItemsTaken = hub.worker.reserve(own.length);
+  const { maxConcurrentActivityFunctions } = hub.options;
+  const share = ownShare(own, maxConcurrentActivityFunctions, hub.worker, hub.others);
+  const workItemsTaken = hub.worker.reserve(share);
   const booking = forwarder.book(sendsOf(batch));
   const checkpoint: Checkpoint = {
     lease,
@@ -52,7 +55,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events: eventCount(turned), ms });
   forwarder.committed(booking);
   for (const item of own.slice(0, workItemsTaken)) hub.worker.start(item);
-  if (work.length > workItemsTaken) hub.workItemsWaiting();
+  if (work.length > workItemsTaken) hub.workItemsWaiting([partitionId], { areForOthers: share < own.length });
   return true;
 }
 

@@ -5,7 +5,7 @@ import { copyOf, type MemoryRows, type WorkItemRow } from './memory-rows';
 
 type WorkItemVerbs = Pick<
   HubStore,
-  'freeWorkItems' | 'heldWorkItems' | 'lostWorkItems' | 'claimWorkItems' | 'completeWorkItems'
+  'freeWorkItems' | 'heldWorkItems' | 'lostWorkItems' | 'claimWorkItems' | 'returnWorkItems' | 'completeWorkItems'
 >;
 
 export function workItemVerbs(rows: MemoryRows): WorkItemVerbs {
@@ -28,6 +28,13 @@ export function workItemVerbs(rows: MemoryRows): WorkItemVerbs {
           .slice(0, limit)
           .map((row) => toClaimed(Object.assign(row, { lockedBy: nodeId, attempt: row.attempt + 1 }))),
       );
+    },
+    returnWorkItems: (_partitionId, _nodeId, items) => {
+      for (const item of items) {
+        const row = rows.workItems.get(item);
+        if (row?.attempt === item.attempt) Object.assign(row, { lockedBy: null, attempt: row.attempt - 1 });
+      }
+      return Promise.resolve();
     },
     completeWorkItems: (_partitionId, _nodeId, results) => {
       for (const result of results) {
