@@ -5,7 +5,6 @@
  * S2. A verb that throws leaves its outcome unknown: the caller asks again, it does not assume.
  * S3. Only the database's clock decides leases and visibility.
  */
-import type { ChangeHint } from '@/contract/change';
 import type { EntityDetails, EntityListQuery, EntityPage } from '@/contract/entity';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
@@ -21,6 +20,7 @@ import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-rec
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
 import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
 import type { OperationsStore } from './operations-store';
+import type { WakeStore } from './wake-store';
 
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
 export type Lease = { partitionId: number; epoch: number; leaseId: string };
@@ -251,26 +251,6 @@ export interface HubStore {
   enqueue(partitionId: number, messages: OutgoingMessage[]): Promise<void>;
   /** Creates Pending instances with their start messages; one result for each. */
   enqueueStarts(partitionId: number, starts: OutgoingStart[]): Promise<StartResult[]>;
-}
-
-/** What nodes tell each other. Hints only: whoever misses one finds the same by polling. */
-export type Wake = {
-  /** Their control queues have new rows. */
-  partitions: number[];
-  /** Partitions in which work items wait. */
-  workItems: number[];
-  /** Nodes come or go, or ask each other for partitions. */
-  members: boolean;
-  /** Work items that may be running were taken away. */
-  canceled: boolean;
-  change: ChangeHint | null;
-};
-
-export interface WakeStore {
-  /** Sends to all other nodes. */
-  wake(nodeId: string, wake: Wake): Promise<void>;
-  /** Calls back for what other nodes send, and after every reconnection with everything set. */
-  listen(nodeId: string, onWake: (wake: Wake) => void): Promise<{ stop(): Promise<void> }>;
 }
 
 export type InstanceStatus = {

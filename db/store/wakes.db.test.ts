@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Store, Wake } from '@/server/store';
+import type { Store } from '@/server/store';
+import type { Wake } from '@/server/wake-store';
 import { openTestStores, type TestStores } from '../testing/open-test-stores';
 
 const EVERYTHING: Wake = {

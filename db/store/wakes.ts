@@ -5,7 +5,7 @@
 import type { Sql } from 'postgres';
 import { z } from 'zod';
 import { changeHintSchema } from '@/contract/change';
-import type { Wake, WakeStore } from '@/server/store';
+import type { Wake, WakeStore } from '@/server/wake-store';
 
 const CHANNEL = 'perdure';
 

@@ -10,7 +10,8 @@ import { activityEnded } from '../engine/activity-ended';
 import type { EntityReply } from '../engine/entity-record';
 import type { EntityMessage, Message, TaskLink } from '../engine/history';
 import { partitionOf } from '../partition-of';
-import type { ClaimedWorkItem, QueuedMessage, Renewal, Store, Wake, WorkItemResult } from '../store';
+import type { ClaimedWorkItem, QueuedMessage, Renewal, Store, WorkItemResult } from '../store';
+import type { Wake } from '../wake-store';
 import { ActivityWorker } from './activity-worker';
 import type { Delivery } from './arrival';
 import { Holdings } from './holdings';
@@ -48,6 +49,7 @@ export class Node {
   #beating: Promise<void> = Promise.resolve();
   #isLookDue = false;
   #listening: { stop(): Promise<void> } | null = null;
+  #hasJoined = false;
   #isStopped = false;
 
   constructor(
@@ -100,7 +102,9 @@ export class Node {
     this.#listening = await this.store.listen(nodeId, (wake) => this.#woken(wake));
     const askedAt = monotonicNow();
     const renewal = await this.store.registerNode(nodeFacts(this.settings), options.leaseMs);
+    this.#hasJoined = true;
     await this.#renewed(renewal, askedAt);
+    this.#claims.look(this.#allPartitions);
     this.#wakes.members();
     // What keeps a process up is its connection to the store.
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs).unref();
@@ -286,7 +290,9 @@ export class Node {
     else partition.receive(messages);
   }
 
+  /** What comes before it has joined it finds as it joins: it holds nothing yet, nor may it. */
   #woken(wake: Wake): void {
+    if (!this.#hasJoined) return;
     for (const partitionId of wake.partitions) this.#partitions.get(partitionId)?.fetch();
     if (wake.members && !this.#isStopped) this.#lookAround();
     this.#claims.look(wake.workItems);

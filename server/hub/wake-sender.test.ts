@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Log } from '../log';
-import type { Wake, WakeStore } from '../store';
+import type { Wake, WakeStore } from '../wake-store';
 import { WakeSender } from './wake-sender';
 
 const NOTHING: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null };

@@ -1,6 +1,6 @@
 /** Tells other nodes what they may want to look at, a few times a second at most, and only while there are others. */
 import type { Log } from '../log';
-import type { Wake, WakeStore } from '../store';
+import type { Wake, WakeStore } from '../wake-store';
 
 /** A message on its way waits no longer than this for others to be told of with it. */
 const URGENT_MS = 3;

@@ -1,5 +1,6 @@
 /** One node that is always alive and always owns the partition. */
-import type { HeldLease, HubStore, WakeStore } from '../store';
+import type { HeldLease, HubStore } from '../store';
+import type { WakeStore } from '../wake-store';
 
 type NodeVerbs = Pick<
   HubStore,
