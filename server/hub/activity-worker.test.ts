@@ -137,14 +137,6 @@ describe('leaving room to others', () => {
     worker.close();
     expect([worker.room, worker.reserve(1)]).toEqual([0, 0]);
   });
-
-  it('knows which activities are brief once it has run them', async () => {
-    expect(worker.isBrief('Failing')).toBe(false);
-    const end = nextEnd();
-    worker.start(item(1, { name: 'Failing' }));
-    await end;
-    expect(worker.isBrief('Failing')).toBe(true);
-  });
 });
 
 describe('aborting', () => {
