@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import { checkedText } from './checked-text';
 import { instanceIdSchema } from './instance';
+import { limits } from './limits';
+import { momentSchema } from './moment';
 import { plainTextSchema } from './plain-text';
+import { tagsSchema } from './tags';
+import { nameProblem, versionProblem } from './text-problem';
 
 /** The version of an instance; the empty text is none. */
-export const versionSchema = z
-  .string()
-  .regex(
-    /^[^\p{Cc}\p{Cs}@]{0,256}$/u,
-    'A version has at most 256 characters, none of them an @ or a control character.',
-  );
+export const versionSchema = checkedText(versionProblem);
 
 /** `POST /api/v1/instances` */
 export const startRequestSchema = z.object({
@@ -17,17 +17,17 @@ export const startRequestSchema = z.object({
   version: versionSchema.optional(),
   instanceId: instanceIdSchema.optional(),
   input: z.unknown().optional(),
-  tags: z.record(z.string().min(1), z.string()).optional(),
+  tags: tagsSchema.optional(),
   /** What happens where an instance with this id has not ended; `error` by default. */
   onConflict: z.enum(['error', 'replace', 'return-existing']).optional(),
   /** Its code begins at this time; at once by default. */
-  startAt: z.iso.datetime({ offset: true }).optional(),
+  startAt: momentSchema.optional(),
 });
 
 export const startResponseSchema = z.object({ instanceId: z.string() });
 
 /** The name of an external event. */
-export const eventNameSchema = plainTextSchema.min(1).max(256);
+export const eventNameSchema = checkedText((name) => nameProblem(name, 'An event'));
 
 /** `POST /api/v1/instances/{id}/events/{name}`. With `taskId` only that wait is answered, and only while it is open. */
 export const raiseEventRequestSchema = z.object({
@@ -35,10 +35,18 @@ export const raiseEventRequestSchema = z.object({
   taskId: z.number().int().positive().optional(),
 });
 
+/** Why a command is given: text of one or more lines. */
+const reasonSchema = z
+  .string()
+  .trim()
+  .min(1, 'Give a reason.')
+  .refine((reason) => reason.length <= limits().reasonLength, {
+    error: () => `A reason has at most ${limits().reasonLength} characters.`,
+  })
+  .regex(/^[^\0\p{Cs}]*$/u, 'A reason has no NUL and no half of a character.');
+
 /** `POST /api/v1/instances/{id}/suspend`, `/resume`, `/cancel` and `/rewind` */
-export const reasonRequestSchema = z.object({
-  reason: z.string().trim().min(1, 'Give a reason.').max(1000),
-});
+export const reasonRequestSchema = z.object({ reason: reasonSchema });
 
 /** `POST /api/v1/instances/{id}/terminate`. Its open sub-orchestrations end with it, unless `recursive` is false. */
 export const terminateRequestSchema = reasonRequestSchema.extend({ recursive: z.boolean().optional() });
@@ -52,18 +60,22 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 export const purgeQuerySchema = z.object({ force: flag.default(false), recursive: flag.default(true) });
 
 /** `POST /api/v1/instances/purge`: what has ended and fits. Their sub-orchestrations follow, and are not counted. */
-export const purgeRequestSchema = z.object({
-  status: z
-    .array(z.enum(['Completed', 'Failed', 'Canceled', 'Terminated']))
-    .min(1)
-    .optional(),
-  name: plainTextSchema.min(1).optional(),
-  prefix: plainTextSchema.min(1).optional(),
-  createdFrom: z.iso.datetime({ offset: true }).optional(),
-  createdTo: z.iso.datetime({ offset: true }).optional(),
-  /** No more than these, the newest first. */
-  limit: z.number().int().positive().optional(),
-});
+export const purgeRequestSchema = z
+  .object({
+    status: z
+      .array(z.enum(['Completed', 'Failed', 'Canceled', 'Terminated']))
+      .min(1)
+      .optional(),
+    name: plainTextSchema.min(1).optional(),
+    prefix: plainTextSchema.min(1).optional(),
+    createdFrom: momentSchema.optional(),
+    createdTo: momentSchema.optional(),
+    /** No more than these, the newest first. */
+    limit: z.number().int().positive().optional(),
+  })
+  .refine(({ limit: _, ...filter }) => Object.values(filter).some((value) => value !== undefined), {
+    error: 'Say which: give a status, a name, a prefix or a time.',
+  });
 
 export const purgeResponseSchema = z.object({ instancesDeleted: z.number().int() });
 

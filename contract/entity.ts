@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { momentSchema } from './moment';
+import { pageSizeSchema } from './page-size';
 import { plainTextSchema } from './plain-text';
-import { queryInteger } from './query-integer';
 
 /** A row of the list of entities. Times are ISO 8601 in UTC. */
 const entitySummarySchema = z.object({
@@ -41,10 +42,10 @@ export const entityListQuerySchema = z.object({
   /** Entities whose key starts with this. */
   prefix: plainTextSchema.min(1).optional(),
   /** Last operation at this time or later. */
-  lastOperationFrom: z.iso.datetime({ offset: true }).optional(),
+  lastOperationFrom: momentSchema.optional(),
   /** Last operation before this time. */
-  lastOperationTo: z.iso.datetime({ offset: true }).optional(),
-  limit: queryInteger(1, 200).default(50),
+  lastOperationTo: momentSchema.optional(),
+  limit: pageSizeSchema,
   /** From a page's `next`. */
   cursor: z.string().optional(),
 });

@@ -1,21 +1,19 @@
 import { z } from 'zod';
 import { awaitTreeSchema } from './await-tree';
+import { checkedText } from './checked-text';
 import { failureDetailsSchema } from './failure-details';
 import { waitSchema } from './human-task';
+import { momentSchema } from './moment';
+import { pageSizeSchema } from './page-size';
 import { plainTextSchema } from './plain-text';
-import { queryInteger } from './query-integer';
 import { RUNTIME_STATUSES } from './runtime-status';
+import { instanceIdProblem } from './text-problem';
 
-const INSTANCE_ID_LENGTH_MAX = 256;
-
-/** An instance's id: up to 256 characters, no `/ \ # ?` or control characters, not starting with `@`. */
-export const instanceIdSchema = z
-  .string()
-  .min(1, 'An instance id has at least one character.')
-  .max(INSTANCE_ID_LENGTH_MAX, `An instance id has at most ${INSTANCE_ID_LENGTH_MAX} characters.`)
-  .regex(/^[^/\\#?\p{Cc}\p{Cs}]+$/u, 'An instance id has no / \\ # ? and no control characters.')
-  .refine((id) => id !== '.' && id !== '..', 'An instance id is not . or .. alone: URLs take these for folders.')
-  .refine((id) => !id.startsWith('@'), 'An instance id does not start with @: such ids are entities.');
+/**
+ * An instance's id: up to 256 characters that can be seen, in normal form C, no `/ \\ # ?`, no space at its ends, not
+ * starting with `@`.
+ */
+export const instanceIdSchema = checkedText(instanceIdProblem);
 
 /** A row of the list: no payloads. Times are ISO 8601 in UTC. */
 const instanceSummarySchema = z.object({
@@ -66,10 +64,10 @@ export const instanceListQuerySchema = z.object({
   /** The sub-orchestrations of the instance with this id. */
   parent: instanceIdSchema.optional(),
   /** Created at this time or later. */
-  createdFrom: z.iso.datetime({ offset: true }).optional(),
+  createdFrom: momentSchema.optional(),
   /** Created before this time. */
-  createdTo: z.iso.datetime({ offset: true }).optional(),
-  limit: queryInteger(1, 200).default(50),
+  createdTo: momentSchema.optional(),
+  limit: pageSizeSchema,
   /** From a page's `next` or `previous`. */
   cursor: z.string().optional(),
 });

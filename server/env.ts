@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DEFAULT_VERSION_SETTINGS } from './engine/orchestrator-versions';
 import { isVersion } from './engine/version';
+import { LIMIT_SETTINGS } from './limit-settings';
 
 const flag = z
   .enum(['0', '1'])
@@ -11,6 +12,7 @@ const flag = z
 const TARGET = /^[^\s/]+(\/\d{1,3})?$/;
 
 const envSchema = z.object({
+  ...LIMIT_SETTINGS,
   /** A PostgreSQL database; without it an embedded server is started. */
   DATABASE_URL: z.string().optional(),
   /** Where the embedded server keeps its data. */

@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setLimits } from '@/contract/limits';
 import { openDatabase } from '@/db/open-database';
 import { openStore } from '@/db/store/open-store';
 import { createClient } from './client/create-client';
@@ -22,6 +23,7 @@ import { httpActivity } from './http-activity/http-activity';
 import { createCallSiteResolver } from './hub/call-site-resolver';
 import { DEFAULT_HUB_OPTIONS, type HubOptions } from './hub/hub-options';
 import { Node } from './hub/node';
+import { limitsOf } from './limit-settings';
 import { Metrics } from './metrics/metrics';
 import { createLog } from './pino-log';
 import type { Store } from './store';
@@ -47,6 +49,7 @@ export async function openRuntime(
   options: Partial<HubOptions> = {},
   tracing: Tracing | null = null,
 ): Promise<Runtime> {
+  setLimits(limitsOf(env));
   const { registry, httpFunctions } = gatherFunctions([...modules, builtIns(env)], versionSettings(env));
   const metrics = new Metrics(registry);
   const nodeId = `node-${randomUUID().slice(0, 8)}`;

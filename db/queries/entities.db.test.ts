@@ -101,7 +101,7 @@ describe('listEntities', () => {
   it.each([
     ['nothing', ''],
     ['words', 'not a cursor'],
-    ['another list’s', encodePlace(['older', 'x', 'y'])],
+    ['another list’s', encodePlace(['older', 'x', 'y'], {})],
   ])('refuses a cursor of %s', async (_, cursor) => {
     expect(await queries.listEntities({ limit: 10, cursor })).toBe('invalid-cursor');
   });

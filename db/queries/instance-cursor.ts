@@ -1,13 +1,15 @@
 /** The opaque cursors of instance pages: a position in the order (created_at, instance_id), and which way to read on. */
 import { z } from 'zod';
-import { instanceIdSchema } from '@/contract/instance';
 import { decodePlace, encodePlace } from './opaque-cursor';
 
 const cursorSchema = z.tuple([
   z.enum(['older', 'newer']),
   /** To the microsecond, as the database keeps it: JavaScript's dates would round it. */
   z.iso.datetime({ precision: 6 }),
-  instanceIdSchema,
+  z
+    .string()
+    .max(1024)
+    .regex(/^[^\0]*$/),
 ]);
 
 export type InstanceCursor = {
@@ -16,14 +18,14 @@ export type InstanceCursor = {
   instanceId: string;
 };
 
-/** Writes a cursor as base64url text. */
-export function encodeCursor({ direction, createdAt, instanceId }: InstanceCursor): string {
-  return encodePlace([direction, createdAt, instanceId]);
+/** Writes a cursor of the list that `filter` selects, as base64url text. */
+export function encodeCursor({ direction, createdAt, instanceId }: InstanceCursor, filter: object): string {
+  return encodePlace([direction, createdAt, instanceId], filter);
 }
 
-/** Reads a cursor back; null where the text is none of ours. */
-export function decodeCursor(text: string): InstanceCursor | null {
-  const place = decodePlace(cursorSchema, text);
+/** Reads a cursor back; null where the text is none of that list's. */
+export function decodeCursor(text: string, filter: object): InstanceCursor | null {
+  const place = decodePlace(cursorSchema, text, filter);
   if (place === null) return null;
   const [direction, createdAt, instanceId] = place;
   return { direction, createdAt, instanceId };

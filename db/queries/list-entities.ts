@@ -27,18 +27,19 @@ export async function listEntities(
   query: EntityListQuery,
   { states = false } = {},
 ): Promise<EntityPage | 'invalid-cursor'> {
-  const place = query.cursor === undefined ? undefined : decodePlace(placeSchema, query.cursor);
+  const { cursor, limit, ...filter } = query;
+  const place = cursor === undefined ? undefined : decodePlace(placeSchema, cursor, filter);
   if (place === null) return 'invalid-cursor';
   const rows = await db
     .select({ ...entityColumns, state: states ? entities.state : sql<null>`null` })
     .from(entities)
     .where(and(...conditions(query), place && gt(entities.instanceId, place[0])))
     .orderBy(asc(entities.instanceId))
-    .limit(query.limit + 1);
-  const page = rows.slice(0, query.limit);
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
   return {
     entities: page.map((row) => (states ? { ...toEntitySummary(row), state: row.state } : toEntitySummary(row))),
-    next: rows.length > query.limit ? encodePlace([page.at(-1)?.instanceId]) : null,
+    next: rows.length > limit ? encodePlace([page.at(-1)?.instanceId], filter) : null,
   };
 }
 

@@ -80,21 +80,23 @@ type Selection = { where: SQL | undefined; orderBy: SQL[]; limit: number };
 
 /** One row more than the limit tells whether the reading can go on. */
 async function pageOf<Row extends Place>(query: InstanceListQuery, select: (selection: Selection) => Promise<Row[]>) {
-  const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor);
+  const { cursor: text, limit, ...filter } = query;
+  const cursor = text === undefined ? undefined : decodeCursor(text, filter);
   if (cursor === null) return 'invalid-cursor';
   const order = cursor?.direction === 'newer' ? asc : desc;
   const rows = await select({
     where: and(...conditions(query), cursor && beyond(cursor)),
     orderBy: [order(instances.createdAt), order(instances.instanceId)],
-    limit: query.limit + 1,
+    limit: limit + 1,
   });
-  const hasMore = rows.length > query.limit;
-  const page = rows.slice(0, query.limit);
+  const hasMore = rows.length > limit;
+  const page = rows.slice(0, limit);
   if (cursor?.direction === 'newer') page.reverse();
   return {
     rows: page,
-    next: hasMore || cursor?.direction === 'newer' ? cursorAt(page.at(-1), 'older') : null,
-    previous: cursor !== undefined && (hasMore || cursor.direction === 'older') ? cursorAt(page[0], 'newer') : null,
+    next: hasMore || cursor?.direction === 'newer' ? cursorAt(page.at(-1), 'older', filter) : null,
+    previous:
+      cursor !== undefined && (hasMore || cursor.direction === 'older') ? cursorAt(page[0], 'newer', filter) : null,
   };
 }
 
@@ -112,6 +114,7 @@ function beyond({ direction, createdAt, instanceId }: InstanceCursor): SQL {
   return sql`(${instances.createdAt}, ${instances.instanceId}) ${comparison} (${createdAt}::timestamptz, ${instanceId})`;
 }
 
-function cursorAt(row: Place | undefined, direction: InstanceCursor['direction']): string | null {
-  return row === undefined ? null : encodeCursor({ direction, createdAt: row.position, instanceId: row.instanceId });
+function cursorAt(row: Place | undefined, direction: InstanceCursor['direction'], filter: object): string | null {
+  if (row === undefined) return null;
+  return encodeCursor({ direction, createdAt: row.position, instanceId: row.instanceId }, filter);
 }

@@ -3,6 +3,11 @@ import type { InputIssue } from '../engine/input-schema';
 /** What can be wrong with a client's request, as far as the request is to blame. */
 export type ClientErrorCode =
   | 'invalid-request'
+  | 'ill-formed-unicode'
+  | 'not-normalized'
+  | 'invalid-continuation-token'
+  | 'idempotency-key-reuse'
+  | 'too-many-events'
   | 'function-not-found'
   | 'instance-not-found'
   | 'instance-exists'
@@ -30,4 +35,12 @@ export class ClientError extends Error {
   ) {
     super(message);
   }
+}
+
+/** The error of a cursor that no page gave, at least not for this query. */
+export function invalidCursor(): ClientError {
+  return new ClientError(
+    'invalid-continuation-token',
+    'The cursor is not one that a page of this query gave in the last 24 hours.',
+  );
 }

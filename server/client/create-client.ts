@@ -2,7 +2,7 @@
 import type { Node } from '../hub/node';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
-import { ClientError } from './client-error';
+import { ClientError, invalidCursor } from './client-error';
 import { type Completion, completionOf, type InstanceId } from './completion';
 import { CompletionWatch, type WaitOptions } from './completion-watch';
 import type { HubClient, StartOptions } from './durable-client';
@@ -61,8 +61,7 @@ export function createClient(
     getInstance: (instanceId) => store.getInstance(instanceId),
     listInstances: async (query) => {
       const page = await store.listInstances(query);
-      if (page === 'invalid-cursor')
-        throw new ClientError('invalid-request', 'The cursor is not one that a page gave.');
+      if (page === 'invalid-cursor') throw invalidCursor();
       return page;
     },
     countInstances: (filter) => store.countInstances(filter),

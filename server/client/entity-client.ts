@@ -4,13 +4,14 @@ import type { EntityListQuery, EntityPage } from '@/contract/entity';
 import { type AnyEntityId, assertOperationName, toInstanceId } from '../engine/entity-id';
 import type { EntityReply } from '../engine/entity-record';
 import { dueMoment } from '../engine/orchestration-time';
-import { deserialize, serialize } from '../engine/payload';
+import { deserialize } from '../engine/payload';
 import type { Node } from '../hub/node';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
-import { ClientError } from './client-error';
+import { ClientError, invalidCursor } from './client-error';
 import type { CallEntityOptions, DurableEntityClient, SignalEntityOptions } from './durable-entity-client';
 import { EntityOperationFailedError } from './entity-operation-failed-error';
+import { payloadOf } from './payload-of';
 import { releaseOrphanedLocks } from './release-orphaned-locks';
 import { ReplyWatch } from './reply-watch';
 import { APP } from './send-command';
@@ -66,7 +67,7 @@ function operationOf(registry: Registry, { id, operation, input }: Asked) {
   checked(() => assertOperationName(operation));
   if (registry.entity(id.name) === undefined)
     throw new ClientError('function-not-found', `There is no entity named '${id.name}'.`);
-  const payload = serialize(input, `The input of operation '${operation}'`);
+  const payload = payloadOf(input, `The input of operation '${operation}'`);
   return { instanceId, type: 'entityOperation' as const, operation, input: payload, caller: null };
 }
 
@@ -94,6 +95,6 @@ async function listEntities(
   options: { states?: boolean } = {},
 ): Promise<EntityPage> {
   const page = await store.listEntities(query, options);
-  if (page === 'invalid-cursor') throw new ClientError('invalid-request', 'The cursor is not one that a page gave.');
+  if (page === 'invalid-cursor') throw invalidCursor();
   return page;
 }

@@ -2,16 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/contract/actor';
 import { eventNameSchema } from '@/contract/commands';
+import { limits } from '@/contract/limits';
 import { isTerminal, type RuntimeStatus } from '@/contract/runtime-status';
 import { isEntityInstanceId } from '../engine/entity-id';
 import type { Message } from '../engine/history';
-import { serialize } from '../engine/payload';
 import type { Delivery } from '../hub/arrival';
 import type { Node } from '../hub/node';
 import type { QueryStore } from '../store';
 import { ClientError } from './client-error';
 import type { RaiseOptions } from './durable-client';
 import { parse } from './parse';
+import { payloadOf } from './payload-of';
 
 /** Who acts where the caller does not say: the app's own code. */
 export const APP: Actor = { name: 'app', via: 'client' };
@@ -26,7 +27,7 @@ export async function raiseEvent(
   { eventId = randomUUID(), taskId, actor = APP }: RaiseOptions,
 ): Promise<void> {
   parse(eventNameSchema, name);
-  const payload = serialize(data, 'The event’s data');
+  const payload = payloadOf(data, 'The event’s data');
   await sendCommand(sending, instanceId, { type: 'eventRaised', name, payload, eventId, taskId, actor });
 }
 
@@ -92,6 +93,11 @@ export function refusalOf(delivery: Delivery, instanceId: string): ClientError |
       );
     case 'already-decided':
       return new ClientError('already-decided', 'This was decided already.');
+    case 'queue-full':
+      return new ClientError(
+        'too-many-events',
+        `${limits().queuedEvents} events wait for instance '${instanceId}': no more come in before it takes some.`,
+      );
     case 'conflict':
       return new ClientError('instance-exists', `There is an instance '${instanceId}' that has not ended.`);
   }

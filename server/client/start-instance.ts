@@ -5,7 +5,7 @@ import { instanceIdSchema } from '@/contract/instance';
 import { isTerminal } from '@/contract/runtime-status';
 import { tagsSchema } from '@/contract/tags';
 import type { StartFacts } from '../engine/history';
-import { serialize } from '../engine/payload';
+import { dueMoment } from '../engine/orchestration-time';
 import type { Version } from '../engine/version';
 import type { Node } from '../hub/node';
 import type { Registry } from '../registry';
@@ -14,6 +14,7 @@ import { checkInput } from './check-input';
 import { ClientError } from './client-error';
 import type { RestartOptions, StartOptions } from './durable-client';
 import { parse } from './parse';
+import { payloadOf } from './payload-of';
 import { APP, refusalOf } from './send-command';
 
 /** What to start: a reference, or a name alone. */
@@ -42,10 +43,10 @@ export async function startInstance(
   return await deliver(starting, instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId), {
     name: definition.name,
     version,
-    input: serialize(input, 'The input'),
+    input: payloadOf(input, 'The input'),
     tags: tags === undefined ? {} : parse(tagsSchema, tags),
     onConflict,
-    startAt: startAt === undefined ? undefined : timeOf(startAt),
+    startAt: startAt === undefined ? undefined : timeOf(startAt, starting.node.clock.now()),
     actor: actor ?? APP,
   });
 }
@@ -95,10 +96,12 @@ function versionOf(registry: Registry, { name, version }: Wanted, options: Start
   return version ?? registry.resolve(name, undefined).version ?? null;
 }
 
-function timeOf(startAt: Date): number {
-  const time = startAt.getTime();
-  if (Number.isNaN(time)) throw new ClientError('invalid-request', 'The start is to be at a time that is none.');
-  return time;
+function timeOf(startAt: Date, now: number): number {
+  try {
+    return dueMoment(startAt, now, 'startAt');
+  } catch (error) {
+    throw new ClientError('invalid-request', error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** 32 hexadecimal digits, as Durable Functions makes them. */

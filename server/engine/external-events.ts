@@ -14,12 +14,14 @@ export type RaisedEvent = Extract<HistoryFact, { type: 'EventRaised' }>;
 export class ExternalEvents {
   #waiting: Map<string, EventTask<unknown>[]> | null = null;
   #buffered: Map<string, RaisedEvent[]> | null = null;
+  #keptCount = 0;
 
   /** The event that the wait gets at once, if one was kept; else the wait is remembered. */
   take(task: EventTask<unknown>): RaisedEvent | undefined {
     const key = task.name.toLowerCase();
     const event = shift(this.#buffered, key);
-    if (event === undefined) {
+    if (event !== undefined) this.#keptCount -= 1;
+    else {
       this.#waiting ??= new Map();
       push(this.#waiting, key, task);
     }
@@ -33,6 +35,7 @@ export class ExternalEvents {
     if (task === undefined && event.taskId === undefined) {
       this.#buffered ??= new Map();
       push(this.#buffered, key, event);
+      this.#keptCount += 1;
     }
     return task;
   }
@@ -45,6 +48,10 @@ export class ExternalEvents {
   /** The events that nobody took, as they came in. */
   kept(): RaisedEvent[] {
     return [...(this.#buffered?.values() ?? [])].flat();
+  }
+
+  get keptCount(): number {
+    return this.#keptCount;
   }
 
   #pick(key: string, taskId: number): EventTask<unknown> | undefined {

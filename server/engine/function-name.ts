@@ -1,7 +1,8 @@
-const NAME = /^[^\p{Cc}\p{Cs}]{1,256}$/u;
+import { nameProblem } from '@/contract/text-problem';
 
-/** Throws a `TypeError` for a name that no store could hold. */
+/** Throws a `TypeError` for a name that nothing can have. */
 export function assertName(name: string, what: string): void {
-  if (typeof name === 'string' && NAME.test(name)) return;
-  throw new TypeError(`${what} needs a name of 1 to 256 characters, none of them a control character.`);
+  if (typeof name !== 'string') throw new TypeError(`${what} needs a name that is text.`);
+  const problem = nameProblem(name, what);
+  if (problem !== null) throw new TypeError(problem.message);
 }

@@ -7,6 +7,7 @@
 import type { AwaitTree } from '@/contract/await-tree';
 import type { FailureDetails } from '@/contract/failure-details';
 import type { RuntimeStatus } from '@/contract/runtime-status';
+import { ASTRAY } from './astray';
 import type { Continuation } from './calls/context-host';
 import type { CodeHost } from './deeds';
 import { Draft } from './draft';
@@ -25,12 +26,6 @@ import { type ScheduledTask, TimerTask } from './scheduled-task';
 import { childTerminated } from './sent';
 import { Suspension } from './suspension';
 import { TurnNotes } from './turn-notes';
-
-const ASTRAY = {
-  errorType: 'NotDurable',
-  message:
-    'The orchestrator waits for something that its context did not give it, such as a promise of its own. Only tasks are durable: I/O and delays belong to activities and timers.',
-};
 
 /** What a turn leaves behind of a generation. */
 export type GenerationEnd = { outcome: GenerationOutcome; sends: Sent[]; logs: LogLine[]; awaiting: AwaitTree | null };
@@ -116,6 +111,11 @@ export class Generation implements CodeHost {
   /** The task with this id, while nothing has come in that ends it. */
   openTask(taskId: number): ScheduledTask<unknown> | undefined {
     return this.#suspension.holds(taskId) ? undefined : this.#code.open.get(taskId);
+  }
+
+  /** How many events have come in that the code has not taken. */
+  get queuedEvents(): number {
+    return this.#code.open.keptEventCount + this.#suspension.keptCount;
   }
 
   /** True where the event would be taken or kept: once for each id, and an answer to one wait only while that is open. */

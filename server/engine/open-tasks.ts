@@ -29,6 +29,10 @@ export class OpenTasks {
     return this.#events.kept();
   }
 
+  get keptEventCount(): number {
+    return this.#events.keptCount;
+  }
+
   isWaitingFor(name: string, taskId: number): boolean {
     return this.#events.isWaiting(name, taskId);
   }

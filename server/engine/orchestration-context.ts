@@ -1,4 +1,5 @@
 /** What an orchestrator sees of the world. Every call is assigned its task id when it is made, in order. */
+import { limits } from '@/contract/limits';
 import type { ActivityReference } from './activity';
 import type { CallArguments } from './call-arguments';
 import { captureCallSite } from './call-site';
@@ -36,9 +37,6 @@ import type { TimerTask } from './scheduled-task';
 import type { SignalOptions } from './signal-options';
 import type { EndedTask, Task } from './task';
 import { compareVersions } from './version';
-
-/** It is read with every list of instances, so it has to be small. */
-const CUSTOM_STATUS_LENGTH_MAX = 64 * 1024;
 
 type Results<Tasks extends readonly Task<unknown>[]> = {
   -readonly [Index in keyof Tasks]: Tasks[Index] extends Task<infer Result> ? Result : never;
@@ -248,7 +246,7 @@ export class OrchestrationContext {
   /** Shows a value beside the instance's status, up to 64 KiB of JSON; undefined clears it. */
   setCustomStatus(status: unknown): void {
     this.#host.assertInTurn();
-    const payload = serialize(status, 'The custom status', CUSTOM_STATUS_LENGTH_MAX);
+    const payload = serialize(status, 'The custom status', limits().customStatusLength);
     this.#host.emit({ type: 'CustomStatusSet', payload });
   }
 

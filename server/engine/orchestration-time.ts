@@ -16,8 +16,8 @@ const MS_PER = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1
 
 const UNITS = Object.keys(MS_PER) as (keyof typeof MS_PER)[];
 
-/** The latest moment that a `Date` can hold. */
-const MOMENT_MAX = 8_640_000_000_000_000;
+/** Nothing waits longer: about a hundred years. */
+const WAIT_DAYS_MAX = 36_525;
 
 export function toDate(moment: number): Date {
   return new Date(moment);
@@ -33,8 +33,11 @@ function durationMs(duration: Duration): number {
  */
 export function dueMoment(due: Due, now: number, what = 'createTimer'): number {
   const moment = due instanceof Date ? due.getTime() : now + durationMs(due);
-  if (typeof due !== 'object' || !Number.isFinite(moment) || moment > MOMENT_MAX) {
+  if (typeof due !== 'object' || !Number.isFinite(moment)) {
     throw new TypeError(`${what} takes a valid Date, or a duration such as { hours: 3 }.`);
+  }
+  if (moment - now > WAIT_DAYS_MAX * MS_PER.days) {
+    throw new TypeError(`${what} takes a moment within the next ${WAIT_DAYS_MAX} days.`);
   }
   return Math.max(0, Math.ceil(moment));
 }

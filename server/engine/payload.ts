@@ -5,10 +5,9 @@
  * What is refused fails the one who gave it, before anything is stored: nothing but text that every reader can parse, and
  * every store can hold, gets further.
  */
+import { limits } from '@/contract/limits';
 import type { Payload } from './history';
-
-/** In characters of JSON text. Longer ones would hold up everything else on the node while they are written. */
-const PAYLOAD_LENGTH_MAX = 16 * 1024 * 1024;
+import { lossIn } from './json-loss';
 
 /** Arrays and objects within each other. Far below where a parser or a page gives up. */
 const DEPTH_MAX = 500;
@@ -26,9 +25,10 @@ export class PayloadError extends TypeError {
 }
 
 /** Serialises a value. Throws a `PayloadError` that names `what` where JSON cannot hold it, or it would be too much. */
-export function serialize(value: unknown, what: string, lengthMax = PAYLOAD_LENGTH_MAX): Payload {
+export function serialize(value: unknown, what: string, lengthMax = limits().payloadLength): Payload {
   if (value === undefined) return null;
   const text = toJson(value, what);
+  if (limits().strictJson) assertNothingIsLost(value, what);
   if (text.length > lengthMax) {
     throw new PayloadError(
       'PayloadTooLarge',
@@ -51,6 +51,12 @@ function toJson(value: unknown, what: string): string {
   }
   if (text !== undefined) return text;
   throw new PayloadError('NotSerializable', `${what} is of type ${typeof value}, which JSON cannot hold.`);
+}
+
+function assertNothingIsLost(value: unknown, what: string): void {
+  const loss = lossIn(value);
+  if (loss === null) return;
+  throw new PayloadError('NotSerializable', `${what} holds ${loss}, which JSON turns into something else.`);
 }
 
 /** Each level takes two characters, so most texts are too short to be looked at. */

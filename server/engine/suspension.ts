@@ -28,6 +28,11 @@ export class Suspension {
     return this.#isSuspended ? undefined : this.#kept?.shift();
   }
 
+  /** How much is kept. */
+  get keptCount(): number {
+    return this.#kept?.length ?? 0;
+  }
+
   /** The events among what is kept. */
   events(): RaisedEvent[] {
     return this.#kept?.filter((fact) => fact.type === 'EventRaised') ?? [];

@@ -1,10 +1,9 @@
 /** Versions of orchestrators: how they compare. Null and the empty text stand for none. */
+import { versionProblem } from '@/contract/text-problem';
+
 export type Version = string | null;
 
 const NUMERIC = /^\d{1,9}(\.\d{1,9}){0,3}$/;
-
-/** Text that a store can hold; the `@` is left for keys of a name and a version. */
-const VERSION = /^[^\p{Cc}\p{Cs}@]{1,256}$/u;
 
 /**
  * Negative where `a` is older than `b`, 0 where they are the same. None is older than any; one to four numbers compare as
@@ -31,12 +30,14 @@ function compareTexts(a: string, b: string): number {
 
 /** True for what can be a version. */
 export function isVersion(version: string): boolean {
-  return VERSION.test(version);
+  return version !== '' && versionProblem(version) === null;
 }
 
-/** The version that was given, none as null. Throws a `TypeError` for one that no store could hold. */
+/** The version that was given, none as null. Throws a `TypeError` for one that no instance can have. */
 export function toVersion(version: string | null | undefined): Version {
   if (version === undefined || version === null || version === '') return null;
-  if (typeof version === 'string' && isVersion(version)) return version;
-  throw new TypeError('A version has 1 to 256 characters, none of them an @ or a control character.');
+  if (typeof version !== 'string') throw new TypeError('A version is text.');
+  const problem = versionProblem(version);
+  if (problem !== null) throw new TypeError(problem.message);
+  return version;
 }

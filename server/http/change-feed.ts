@@ -4,6 +4,8 @@ import type { ChangeHint } from '@/contract/change';
 export interface ChangeFeed {
   /** Calls back for each hint, until the function it returns is called. */
   subscribe(onChange: (hint: ChangeHint) => void): () => void;
+  /** How many listen. */
+  readonly listenerCount: number;
   /** Aborted when the process stops: who listens ends. */
   readonly closing: AbortSignal;
 }

@@ -15,6 +15,10 @@ export class ChangeHub implements ChangeFeed {
     return this.#closing.signal;
   }
 
+  get listenerCount(): number {
+    return this.#listeners.size;
+  }
+
   subscribe(onChange: (hint: ChangeHint) => void): () => void {
     this.#listeners.add(onChange);
     return () => this.#listeners.delete(onChange);

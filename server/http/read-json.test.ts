@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
-import { BODY_BYTES_MAX } from './read-body';
+import { afterEach, describe, expect, it } from 'vitest';
+import { setLimits } from '@/contract/limits';
 import { readJson } from './read-json';
 import { Refusal } from './refusal';
+
+const BODY_BYTES_MAX = 1024 * 1024;
+
+afterEach(() => setLimits({}));
 
 type Body = string | Uint8Array<ArrayBuffer> | ReadableStream | undefined;
 
@@ -44,13 +48,13 @@ describe('readJson', () => {
   it.each(['{"a":', '{a:1}', "{'a':1}", '[1,]', 'NaN', '1 2', '// 1', '"\t"', ' '])(
     'refuses %j, which is no JSON',
     async (text) => {
-      expect((await refusalOf(send(text)))[0]).toBe('invalid-request');
+      expect((await refusalOf(send(text)))[0]).toBe('invalid-json');
     },
   );
 
   it('refuses numbers that would come back as null', async () => {
     expect(await refusalOf(send('{"a":[1e400]}'))).toEqual([
-      'invalid-request',
+      'number-out-of-range',
       'The JSON holds a number that is out of range.',
     ]);
   });
@@ -60,7 +64,7 @@ describe('readJson', () => {
     ['an overlong slash', bytes(0x22, 0xc0, 0xaf, 0x22)],
     ['a surrogate in CESU-8', bytes(0x22, 0xed, 0xa0, 0x80, 0x22)],
   ])('refuses %s', async (_name, body) => {
-    expect(await refusalOf(send(body))).toEqual(['invalid-request', 'The body is not well-formed UTF-8.']);
+    expect(await refusalOf(send(body))).toEqual(['invalid-encoding', 'The body is not well-formed UTF-8.']);
   });
 
   it.each([
@@ -113,6 +117,34 @@ describe('readJson', () => {
     await expect(readJson(send(nested(64)))).resolves.toBeDefined();
     expect((await refusalOf(send(nested(65))))[1]).toBe('The JSON is nested deeper than 64 levels.');
     expect((await refusalOf(send('{"a":'.repeat(100_000))))[1]).toBe('The JSON is nested deeper than 64 levels.');
+  });
+
+  it('takes as many keys and values as are allowed, and not one more', async () => {
+    const keys = (count: number) => `{${Array.from({ length: count }, (_, index) => `"${index}":[{"a":1}]`).join()}}`;
+    setLimits({ jsonKeys: 20, jsonNodes: 70 });
+    await expect(readJson(send(keys(20)))).resolves.toBeDefined();
+    expect(await refusalOf(send(keys(21)))).toEqual(['too-many-nodes', 'An object has more than 20 keys.']);
+    setLimits({ jsonNodes: 3 });
+    await expect(readJson(send('[1,2]'))).resolves.toBeDefined();
+    expect(await refusalOf(send('[1,2,3]'))).toEqual(['too-many-nodes', 'The JSON has more than 3 values.']);
+  });
+
+  it('takes numbers with exponents and many digits that are in range', async () => {
+    const digits = '9'.repeat(300);
+    expect(await readJson(send(`[1e3,-1.5E-2,${digits},true,false]`))).toEqual([1000, -0.015, 1e300, true, false]);
+    expect((await refusalOf(send(`[${'9'.repeat(400)}]`)))[0]).toBe('number-out-of-range');
+  });
+
+  it('says where a text ends too early', async () => {
+    expect((await refusalOf(send('{"a":')))[1]).toBe(
+      'The body is not valid JSON: Unexpected end of JSON input at position 5.',
+    );
+  });
+
+  it('waits no longer for a body than is allowed', async () => {
+    setLimits({ bodyTimeoutMs: 20 });
+    const stalled = new ReadableStream({ start: (controller) => controller.enqueue(bytes(0x22)) });
+    expect((await refusalOf(send(stalled)))[0]).toBe('request-timeout');
   });
 
   it('does not take brackets in strings for levels', async () => {

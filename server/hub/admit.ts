@@ -8,7 +8,9 @@
  *     row, behind it.
  * A4. A start counts once: where its instance has begun, or has ended before it could begin, nothing happens.
  * A5. A parent whose message comes to nothing is told so.
+ * A6. No more events wait for an instance than may; those that an orchestrator or another node sent count, and come in.
  */
+import { limits } from '@/contract/limits';
 import type { Registry } from '../registry';
 import { type Admission, end, isPending, newAdmission, run } from './admission';
 import { meetPurge } from './admit-purge';
@@ -58,9 +60,16 @@ function meetMessage(admission: Admission, arrival: Arrival, met: Resident | und
   if (met === undefined) admission.settled.push({ arrival, delivery: 'not-found' });
   else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
   else if (arrival.message.type === 'release') release(admission, arrival);
+  else if (isTooMuch(admission, arrival, met)) admission.settled.push({ arrival, delivery: 'queue-full' });
   else if (met.state === 'live') run(admission, arrival, met.execution);
   else if (met.failure !== undefined || arrival.message.type === 'terminate') end(admission, arrival, met);
   else admission.parked.push(arrival);
+}
+
+/** What a client brings can be refused; what has a row was accepted already. */
+function isTooMuch({ admitted }: Admission, { message, source }: Arrival, met: Resident): boolean {
+  if (message.type !== 'eventRaised' || source.from !== 'client' || met.state !== 'live') return false;
+  return met.execution.generation.queuedEvents + admitted.length >= limits().queuedEvents;
 }
 
 function release(admission: Admission, arrival: Arrival): void {

@@ -13,7 +13,9 @@ export type Delivery =
   | 'ended'
   | 'not-ended'
   | 'not-failed'
-  | 'already-decided';
+  | 'already-decided'
+  /** As many events wait for the instance as may. */
+  | 'queue-full';
 
 export type Answer = {
   answer: (delivery: Delivery) => void;

@@ -3,12 +3,14 @@
  *
  * B1. Nothing of a batch is seen outside, and no activity of it runs, before its checkpoint is committed.
  */
+
 import { randomUUID } from 'node:crypto';
 import type { LogLine, Outcome, TurnResult } from '../engine/outcome';
 import type { Admission } from './admission';
 import type { AnyArrival } from './arrival';
 import type { EntityAdmission } from './entity-admission';
 import { entityOutcomesOf } from './entity-batch';
+import { grewLong } from './history-limit';
 
 export type Batch = {
   batchId: string;
@@ -63,5 +65,10 @@ export function logLinesOf(batch: Batch): (LogLine & { about: object })[] {
   const ofEntities = entityOutcomesOf(batch.entities).flatMap(({ logs, record: { instanceId } }) =>
     logs.map((line) => ({ ...line, about: { instanceId } })),
   );
-  return [...ofInstances, ...ofEntities];
+  return [...ofInstances, ...ofEntities, ...outcomesOf(batch).filter(grewLong).map(longHistory)];
+}
+
+function longHistory({ record: { instanceId, historyLength } }: Outcome): LogLine & { about: object } {
+  const message = 'the history grows long: loops continue as new';
+  return { level: 'warn', message, facts: { historyLength }, about: { instanceId } };
 }

@@ -96,7 +96,7 @@ it('a custom status that is too large fails its instance with a clear message', 
   const instanceId = await node.client.startNew(shows, 'x'.repeat(70_000));
   expect(await node.client.waitForCompletion(instanceId)).toMatchObject({
     status: 'Failed',
-    failure: { message: 'The custom status is too large: 70002 characters of JSON, where 65536 are allowed.' },
+    failure: { message: 'The custom status is too large: 70002 characters of JSON, where 16384 are allowed.' },
   });
 });
 

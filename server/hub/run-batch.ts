@@ -8,6 +8,7 @@ import { type AnyArrival, type Arrival, isForInstance } from './arrival';
 import { type Batch, isBrandNew } from './batch';
 import { type BrokenTurn, holdBack } from './broken-turns';
 import { runEntityTurns } from './entity-batch';
+import { historyTooLong } from './history-limit';
 import type { HubContext } from './hub-context';
 import { endingBy, parentsOfPurged } from './purge';
 import type { Resident, Residents } from './residents';
@@ -50,7 +51,13 @@ async function runInstanceTurns(batch: Batch, taken: ReadonlyMap<string, Arrival
       guarded.set(admission, guardedOf(execution.record));
       const messages = admitted.map(({ message }) => (message.type === 'purge' ? endingBy(message) : message));
       const { replacements } = admission;
-      const input = { messages, at, deployment: hub.deployment, failure: blocked?.failure, replacements };
+      const input = {
+        messages,
+        at,
+        deployment: hub.deployment,
+        failure: blocked?.failure ?? historyTooLong(execution.record),
+        replacements,
+      };
       return [[admission, runTurn(execution, input)] as const];
     }),
   );

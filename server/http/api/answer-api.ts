@@ -13,9 +13,16 @@ export function answerApi(request: Request, services: HttpServices): Promise<Res
       admit(request, services.publicAddress);
       const { route, params } = findRoute(API_ROUTES, '/api/v1', request);
       seen.route = `/api/v1/${route.route}`;
-      return await route.handle(request, params, services);
+      const response = await route.handle(request, params, services);
+      return request.method === 'HEAD' ? await withoutBody(response) : response;
     } catch (error) {
       return problemResponse(problemOf(error, request, services.log));
     }
   });
+}
+
+/** What would be answered to a GET, without its body: a stream that nobody reads does not stay open. */
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
 }

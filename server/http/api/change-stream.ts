@@ -1,6 +1,8 @@
 import type { ChangeFeed } from '../change-feed';
 import { coalesceHints } from './coalesce-hints';
 
+type Heard = Pick<ChangeFeed, 'subscribe' | 'closing'>;
+
 const SEND_INTERVAL_MS = 250;
 const HEARTBEAT_MS = 15_000;
 
@@ -11,7 +13,7 @@ const BACKLOG_MAX = 64;
  * The feed as server-sent events: at most four a second, each standing for all hints since the last one, and a comment
  * every 15 s. Ends when the process stops, when `signal` is aborted and when the reader cancels.
  */
-export function changeStream(feed: ChangeFeed, signal: AbortSignal): ReadableStream<Uint8Array> {
+export function changeStream(feed: Heard, signal: AbortSignal): ReadableStream<Uint8Array> {
   const open = new AbortController();
   const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
     const close = (): void => {
@@ -32,7 +34,7 @@ export function changeStream(feed: ChangeFeed, signal: AbortSignal): ReadableStr
 
 const utf8 = new TextEncoder();
 
-function follow(feed: ChangeFeed, until: AbortSignal, send: (text: string) => void): void {
+function follow(feed: Heard, until: AbortSignal, send: (text: string) => void): void {
   send(': listening\n\n');
   const hints = coalesceHints((hint) => send(`event: change\ndata: ${JSON.stringify(hint)}\n\n`), SEND_INTERVAL_MS);
   const unsubscribe = feed.subscribe(hints.add);

@@ -64,7 +64,7 @@ describe('entities', () => {
     expect(page.entities).toMatchObject([{ key: 'list-a', exists: true, statePreview: '{"count":1}' }]);
     const next = await send('GET', `?name=Counter&prefix=list-&limit=1&cursor=${page.next}`);
     expect(await next.json()).toMatchObject({ entities: [{ key: 'list-b' }], next: null });
-    expect(await refusal('GET', '?cursor=nonsense')).toEqual([400, 'invalid-request']);
+    expect(await refusal('GET', '?cursor=nonsense')).toEqual([400, 'invalid-continuation-token']);
   });
 
   it('are deleted after what came before', async () => {

@@ -3,6 +3,20 @@ import type { ApiRoute } from './api-route';
 
 const ALWAYS: readonly ProblemCode[] = ['misdirected', 'internal', 'database-unavailable'];
 
+/** A text that is checked may be wrong in more ways than its shape. */
+const CHECKED: readonly ProblemCode[] = ['invalid-request', 'ill-formed-unicode', 'not-normalized'];
+
+const BODY: readonly ProblemCode[] = [
+  'invalid-json',
+  'invalid-encoding',
+  'too-deep',
+  'too-many-nodes',
+  'number-out-of-range',
+  'request-timeout',
+  'too-large',
+  'unsupported-media-type',
+];
+
 /** Every problem that a route may answer with, its own first. */
 export function problemCodesOf({ methods, facts }: ApiRoute): ProblemCode[] {
   const { params, query, body, problems = [] } = facts;
@@ -10,8 +24,9 @@ export function problemCodesOf({ methods, facts }: ApiRoute): ProblemCode[] {
   const isSafe = methods.every((method) => method === 'GET');
   const codes: ProblemCode[] = [
     ...problems,
-    ...(isChecked ? (['invalid-request'] as const) : []),
-    ...(body === undefined ? [] : (['too-large', 'unsupported-media-type'] as const)),
+    ...(isChecked ? CHECKED : []),
+    ...(query?.shape['cursor'] === undefined ? [] : (['invalid-continuation-token'] as const)),
+    ...(body === undefined ? [] : BODY),
     ...(isSafe ? [] : (['cross-site'] as const)),
     ...ALWAYS,
   ];

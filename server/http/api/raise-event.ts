@@ -11,7 +11,7 @@ export const raiseEvent = apiHandler({
   params: instanceParamsSchema.extend({ name: eventNameSchema }),
   body: raiseEventRequestSchema,
   answers: { 202: { description: 'The event is durable.' } },
-  problems: ['instance-not-found', 'instance-ended', 'already-decided'],
+  problems: ['instance-not-found', 'instance-ended', 'already-decided', 'too-many-events'],
   handle: async ({ params, body: { data, taskId }, request }, { client }) => {
     await client.raiseEvent(params.id, params.name, data, { taskId, actor: actorOf(request) });
     return accepted();

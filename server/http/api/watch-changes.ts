@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { limits } from '@/contract/limits';
+import { Refusal } from '../refusal';
 import { apiHandler } from './api-route';
 import { changeStream } from './change-stream';
 
@@ -17,5 +19,12 @@ export const watchChanges = apiHandler({
   answers: {
     200: { description: 'The events, until one side ends them.', schema: z.string(), contentType: 'text/event-stream' },
   },
-  handle: ({ request }, { changes }) => new Response(changeStream(changes, request.signal), { headers: HEADERS }),
+  problems: ['too-many-streams'],
+  handle: ({ request }, { changes }) => {
+    const { changeStreams } = limits();
+    if (changes.listenerCount >= changeStreams) {
+      throw new Refusal('too-many-streams', `This process has ${changeStreams} listeners at most.`);
+    }
+    return new Response(changeStream(changes, request.signal), { headers: HEADERS });
+  },
 });

@@ -4,7 +4,7 @@ import { findRoute } from '../find-route';
 import { isManagementKey } from '../management-key';
 import { observed } from '../observed';
 import { problemOf } from '../problem-of';
-import { type ProblemFacts, statusOf } from '../problems';
+import { type ProblemFacts, problemHeaders, statusOf } from '../problems';
 import type { HttpServices } from '../services';
 import { azureEmpty, azureError } from './azure-answers';
 import { readAzureQuery } from './azure-query';
@@ -41,18 +41,22 @@ function toAzure({ code, detail }: ProblemFacts): Response {
     case 'instance-ended':
     case 'instance-not-failed':
       return azureEmpty(410);
-    case 'invalid-request':
     case 'function-not-found':
-      return azureError(400, 'One or more of the arguments submitted is incorrect', {
-        message: detail,
-        type: 'System.ArgumentException',
-      });
+      return invalid(detail);
     case 'internal':
       return azureError(500, 'Something went wrong while processing your request', {
         message: detail,
         type: 'System.Exception',
       });
     default:
-      return azureError(statusOf(code), detail);
+      if (statusOf(code) === 400) return invalid(detail);
+      return azureError(statusOf(code), detail, undefined, problemHeaders(code));
   }
+}
+
+function invalid(detail: string): Response {
+  return azureError(400, 'One or more of the arguments submitted is incorrect', {
+    message: detail,
+    type: 'System.ArgumentException',
+  });
 }

@@ -22,7 +22,8 @@ export function azureError(
   status: number,
   message: string,
   exception?: { message: string; type: ExceptionType },
+  headers: Record<string, string> = {},
 ): Response {
   const body = { Message: message, ExceptionMessage: exception?.message, ExceptionType: exception?.type };
-  return azureJson(body, { status });
+  return azureJson(body, { status, headers });
 }

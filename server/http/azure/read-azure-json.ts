@@ -1,4 +1,5 @@
 import { parseJson } from '../parse-json';
+import { statusOf } from '../problems';
 import { readBody } from '../read-body';
 import { Refusal } from '../refusal';
 import { azureError } from './azure-answers';
@@ -12,7 +13,7 @@ export async function readAzureJson(request: Request): Promise<{ value: unknown 
     const text = await readBody(request);
     return { value: text.trim() === '' ? undefined : parseJson(text) };
   } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'invalid-request')) throw error;
+    if (!(error instanceof Refusal && statusOf(error.code) === 400)) throw error;
     return azureError(400, 'Invalid JSON content', {
       message: error.message,
       type: 'Newtonsoft.Json.JsonReaderException',

@@ -44,7 +44,9 @@ const journey = orchestrator('Journey', async (ctx, input: unknown) => {
   return input;
 });
 
-export const sampleOrchestrators = [hello, approval, failing, repairing, booking, journey];
+const echo = orchestrator('Echo', async (_ctx, value: unknown) => value);
+
+export const sampleOrchestrators = [hello, approval, failing, repairing, booking, journey, echo];
 
 export const sampleActivities = [say, repair];
 
