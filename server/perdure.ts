@@ -25,3 +25,4 @@ export { type OrchestratorReference, orchestrator } from './engine/orchestrator'
 export type { RetryOptions } from './engine/retry-options';
 export type { Task } from './engine/task';
 export { TimeoutError } from './engine/timeout-error';
+export type { DatabaseTransaction } from './transaction-store';

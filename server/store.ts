@@ -20,6 +20,7 @@ import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-rec
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
 import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
 import type { OperationsStore } from './operations-store';
+import type { TransactionStore } from './transaction-store';
 import type { WakeStore } from './wake-store';
 
 /** The right to write to a partition. A new epoch and id are drawn at every take-over. */
@@ -304,7 +305,7 @@ export interface QueryStore {
   listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage | 'invalid-cursor'>;
 }
 
-export interface Store extends HubStore, WakeStore, QueryStore, OperationsStore {
+export interface Store extends HubStore, TransactionStore, WakeStore, QueryStore, OperationsStore {
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DatabaseTransaction } from '@/server/transaction-store';
 import { createTestDatabase, type TestDatabase } from '../testing/create-test-database';
 import { AT, claimWish, newInstance, testCheckpoint } from '../testing/test-turns';
 import { checkpointer } from './checkpoint';
@@ -9,6 +10,7 @@ import { loadInstances } from './instances';
 import { messageVerbs } from './messages';
 import { outboxVerbs } from './outbox';
 import { startVerbs } from './starts';
+import { transactionVerbs } from './within';
 import { workItemVerbs } from './work-items';
 
 /** A place where a statement reads or changes a hot table. */
@@ -57,11 +59,22 @@ const start = {
 };
 const result = { partitionId: 0, instanceId: 'a', generation: 0, taskId: 1, attempt: 1, durationMs: 1, result: null };
 
+const newStart = { instanceId: 'within', start };
+const resume = { instanceId: 'a', message: { type: 'resume' as const, reason: '' } };
+
+async function within(db: Sql, verb: (transaction: DatabaseTransaction) => Promise<unknown>): Promise<void> {
+  const connection = await db.reserve();
+  await verb(connection);
+  connection.release();
+}
+
 const VERBS: [string, (sql: Sql) => Promise<unknown>][] = [
   ['fetchMessages', (db) => messageVerbs(db).fetchMessages(0, [1], 10)],
   ['fetchTimers', (db) => messageVerbs(db).fetchTimers(0, 1_000)],
   ['enqueue', (db) => messageVerbs(db).enqueue(0, [{ instanceId: 'a', message: { type: 'resume', reason: '' } }])],
   ['enqueueStarts', (db) => startVerbs(db).enqueueStarts(0, [{ instanceId: 'a', start }])],
+  ['startWithin', (db) => within(db, (transaction) => transactionVerbs.startWithin(transaction, 0, newStart))],
+  ['sendWithin', (db) => within(db, (transaction) => transactionVerbs.sendWithin(transaction, 0, resume))],
   ['outboxMessages', (db) => outboxVerbs(db).outboxMessages(0)],
   ['deleteOutboxMessages', (db) => outboxVerbs(db).deleteOutboxMessages(0, [1])],
   ['loadEntities', (db) => entityVerbs(db).loadEntities(0, ['@a@'])],

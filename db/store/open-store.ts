@@ -17,6 +17,7 @@ import { sessionVerbs } from './sessions';
 import { startVerbs } from './starts';
 import { suspectVerbs } from './suspects';
 import { wakeVerbs } from './wakes';
+import { transactionVerbs } from './within';
 import { workItemVerbs } from './work-items';
 
 export type StoreOptions = {
@@ -55,6 +56,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...entityVerbs(hub),
     ...workItemVerbs(hub),
     ...suspectVerbs(hub),
+    ...transactionVerbs,
     ...wakeVerbs(hub, partitionCount),
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),

@@ -39,12 +39,11 @@ const START_COLUMNS = [
   plain<OutgoingStart>(({ start }) => start.onConflict === 'replace'),
 ];
 
-const ENQUEUE_STARTS = `
+/** The statement that takes in the starts of a row source with the columns of `START_COLUMNS` and their places. */
+export const takeStarts = (source: string): string => `
   with wanted as (
     select *, row_number() over (partition by id order by place) = 1 as is_first
-    from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::float8[], $7::text[], $8::text[], $9::text[], $10::text[],
-        $11::text[], $12::bool[])
-      with ordinality w (id, execution, name, version, created, input, tags, parent, parent_id, message, replaces, place)
+    from ${source} w (id, execution, name, version, created, input, tags, parent, parent_id, message, replaces, place)
   ), fresh as (
     insert into instances (partition_id, instance_id, generation, execution_id, revision, name, version, status, created_at,
       updated_at, history_length, input, tags, parent, parent_id)
@@ -62,5 +61,8 @@ const ENQUEUE_STARTS = `
   ), queued as (
     insert into control_queue (partition_id, instance_id, message)
     select $1::smallint, id, message from accepted order by place
-  )
+  )`;
+
+const ENQUEUE_STARTS = `${takeStarts(`unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::float8[], $7::text[],
+      $8::text[], $9::text[], $10::text[], $11::text[], $12::bool[]) with ordinality`)}
   select place from accepted`;

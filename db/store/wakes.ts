@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { changeHintSchema } from '@/contract/change';
 import type { Wake, WakeStore } from '@/server/wake-store';
 
-const CHANNEL = 'perdure';
+export const CHANNEL = 'perdure';
 
 /** PostgreSQL takes payloads of less than 8,000 bytes. */
 const PAYLOAD_BYTES_MAX = 7_900;
@@ -32,7 +32,7 @@ export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {
   };
   return {
     wake: async (nodeId, wake) => {
-      await sql`select pg_notify(${CHANNEL}, ${payloadOf(nodeId, wake)})`;
+      await sql`select pg_notify(${CHANNEL}, ${wakePayload(nodeId, wake)})`;
     },
     listen: async (nodeId, onWake) => {
       const subscription = await sql.listen(
@@ -48,7 +48,8 @@ export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {
   };
 }
 
-function payloadOf(from: string, wake: Wake): string {
+/** What is sent on the channel; of more instances than fit nothing is said but that there are some. */
+export function wakePayload(from: string, wake: Wake): string {
   const payload = JSON.stringify({ from, ...wake });
   if (Buffer.byteLength(payload) <= PAYLOAD_BYTES_MAX) return payload;
   return JSON.stringify({ from, ...wake, change: { instanceIds: null } });

@@ -2,6 +2,7 @@
 import type { Node } from '../hub/node';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
+import type { TransactionStore } from '../transaction-store';
 import { ClientError, invalidCursor } from './client-error';
 import { type Completion, completionOf, type InstanceId } from './completion';
 import { CompletionWatch, type WaitOptions } from './completion-watch';
@@ -17,7 +18,7 @@ import { StatusQuery, statusPage } from './status/status-query';
 
 export function createClient(
   node: Node,
-  store: QueryStore & HistorySource,
+  store: QueryStore & TransactionStore & HistorySource,
   registry: Registry,
   traceOfStart?: TraceOfStart,
 ): HubClient {

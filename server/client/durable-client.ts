@@ -5,6 +5,7 @@ import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
 import type { ExportedHistory } from '../engine/exported-history';
 import type { OrchestratorReference } from '../engine/orchestrator';
+import type { DatabaseTransaction } from '../transaction-store';
 import type { Completion, InstanceId } from './completion';
 import type { WaitOptions } from './completion-watch';
 import type { DurableEntityClient } from './durable-entity-client';
@@ -25,6 +26,11 @@ export type StartOptions = {
   onConflict?: 'error' | 'replace' | 'return-existing' | undefined;
   /** Its code begins at this time; at once by default. */
   startAt?: Date | undefined;
+  /**
+   * A transaction of yours on the hub's database: the instance is started by its commit, and not by a rollback. Nobody else
+   * can start an instance with this id before it ends.
+   */
+  transaction?: DatabaseTransaction | undefined;
   actor?: Actor | undefined;
 };
 
@@ -33,6 +39,11 @@ export type RaiseOptions = {
   eventId?: string | undefined;
   /** Answers this wait and no other, and only while it is open: else `already-decided`. */
   taskId?: number | undefined;
+  /**
+   * A transaction of yours on the hub's database: the event is raised by its commit, and not by a rollback. The instance
+   * may have been started in it. Not to be had together with `taskId`.
+   */
+  transaction?: DatabaseTransaction | undefined;
   actor?: Actor | undefined;
 };
 

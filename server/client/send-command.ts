@@ -8,7 +8,9 @@ import { isEntityInstanceId } from '../engine/entity-id';
 import type { Message } from '../engine/history';
 import type { Delivery } from '../hub/arrival';
 import type { Node } from '../hub/node';
-import type { QueryStore } from '../store';
+import { partitionOf } from '../partition-of';
+import type { HubStore, QueryStore } from '../store';
+import type { DatabaseTransaction, TransactionStore } from '../transaction-store';
 import { ClientError } from './client-error';
 import type { RaiseOptions } from './durable-client';
 import { parse } from './parse';
@@ -17,18 +19,34 @@ import { payloadOf } from './payload-of';
 /** Who acts where the caller does not say: the app's own code. */
 export const APP: Actor = { name: 'app', via: 'client' };
 
-export type Sending = { node: Node; store: QueryStore };
+export type Sending = { node: Node; store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'> };
 
 export async function raiseEvent(
   sending: Sending,
   instanceId: string,
   name: string,
   data: unknown,
-  { eventId = randomUUID(), taskId, actor = APP }: RaiseOptions,
+  { eventId = randomUUID(), taskId, transaction, actor = APP }: RaiseOptions,
 ): Promise<void> {
   parse(eventNameSchema, name);
   const payload = payloadOf(data, 'The event’s data');
-  await sendCommand(sending, instanceId, { type: 'eventRaised', name, payload, eventId, taskId, actor });
+  const message = { type: 'eventRaised', name, payload, eventId, taskId, actor } as const;
+  if (transaction === undefined) await sendCommand(sending, instanceId, message);
+  else await sendWithin(transaction, sending.store, { instanceId, message });
+}
+
+/** Whether a wait is still open is known when its answer arrives, which is after the commit. */
+async function sendWithin(
+  transaction: DatabaseTransaction,
+  store: Sending['store'],
+  { instanceId, message }: { instanceId: string; message: Extract<Message, { type: 'eventRaised' }> },
+): Promise<void> {
+  if (message.taskId !== undefined)
+    throw new ClientError('invalid-request', 'In a transaction an event cannot answer one wait alone.');
+  const partitionId = partitionOf(instanceId, store.partitionCount);
+  const status = await store.sendWithin(transaction, partitionId, { instanceId, message });
+  const refusal = refusalOf(status === null ? 'not-found' : deliveryTo(status, message), instanceId);
+  if (refusal !== null) throw refusal;
 }
 
 /** Resolves once the message is durable. Rejects with a `ClientError` where the instance does not take it. */

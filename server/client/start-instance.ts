@@ -7,9 +7,12 @@ import { tagsSchema } from '@/contract/tags';
 import type { StartFacts } from '../engine/history';
 import { dueMoment } from '../engine/orchestration-time';
 import type { Version } from '../engine/version';
+import type { Delivery } from '../hub/arrival';
 import type { Node } from '../hub/node';
+import { partitionOf } from '../partition-of';
 import type { Registry } from '../registry';
-import type { QueryStore } from '../store';
+import type { HubStore, OutgoingStart, QueryStore } from '../store';
+import type { DatabaseTransaction, TransactionStore } from '../transaction-store';
 import { checkInput } from './check-input';
 import { ClientError } from './client-error';
 import type { RestartOptions, StartOptions } from './durable-client';
@@ -23,9 +26,14 @@ export type Wanted = { name: string; version?: Version };
 /** The `traceparent` that a start of this name carries; undefined where it is in no trace. */
 export type TraceOfStart = (name: string, executionId: string) => string | undefined;
 
-export type Starting = { node: Node; store: QueryStore; registry: Registry; traceOfStart?: TraceOfStart | undefined };
+export type Starting = {
+  node: Node;
+  store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'>;
+  registry: Registry;
+  traceOfStart?: TraceOfStart | undefined;
+};
 
-/** Resolves with the id once the start is durable. */
+/** Resolves with the id once the start is durable, or part of the caller's transaction. */
 export async function startInstance(
   starting: Starting,
   wanted: Wanted,
@@ -39,8 +47,9 @@ export async function startInstance(
   const version = versionOf(registry, wanted, options);
   const { inputSchema } = registry.resolve(wanted.name, version).definition ?? {};
   if (inputSchema !== undefined) checkInput(inputSchema, definition.name, input);
-  const { instanceId, tags, onConflict, startAt, actor } = options;
-  return await deliver(starting, instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId), {
+  const { instanceId, tags, onConflict, startAt, transaction, actor } = options;
+  const givenId = instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId);
+  const facts = {
     name: definition.name,
     version,
     input: payloadOf(input, 'The input'),
@@ -48,7 +57,8 @@ export async function startInstance(
     onConflict,
     startAt: startAt === undefined ? undefined : timeOf(startAt, starting.node.clock.now()),
     actor: actor ?? APP,
-  });
+  };
+  return await deliver(starting, givenId, facts, transaction);
 }
 
 /** Resolves with the id of the instance that does again what an old one did. */
@@ -71,23 +81,39 @@ export async function restartInstance(
 
 type Facts = Omit<StartFacts, 'executionId' | 'createdAt' | 'parent' | 'trace' | 'hasFreshId'>;
 
-async function deliver({ node, traceOfStart }: Starting, givenId: string | undefined, facts: Facts): Promise<string> {
+async function deliver(
+  { node, store, traceOfStart }: Starting,
+  givenId: string | undefined,
+  facts: Facts,
+  transaction?: DatabaseTransaction,
+): Promise<string> {
   const instanceId = givenId ?? randomId();
   const executionId = randomUUID();
-  const delivery = await node.deliver(instanceId, {
-    type: 'start',
-    start: {
-      ...facts,
-      executionId,
-      trace: traceOfStart?.(facts.name, executionId),
-      parent: null,
-      createdAt: node.clock.now(),
-      hasFreshId: givenId === undefined ? true : undefined,
-    },
-  });
+  const start: StartFacts = {
+    ...facts,
+    executionId,
+    trace: traceOfStart?.(facts.name, executionId),
+    parent: null,
+    createdAt: node.clock.now(),
+    hasFreshId: givenId === undefined ? true : undefined,
+  };
+  const delivery =
+    transaction === undefined
+      ? await node.deliver(instanceId, { type: 'start', start })
+      : await deliverWithin(transaction, store, { instanceId, start });
   const refusal = refusalOf(delivery, instanceId);
   if (refusal !== null) throw refusal;
   return instanceId;
+}
+
+/** The rows go where those of other nodes go: to the control queue, for the owner to find after the commit. */
+async function deliverWithin(
+  transaction: DatabaseTransaction,
+  store: Starting['store'],
+  start: OutgoingStart,
+): Promise<Delivery> {
+  const result = await store.startWithin(transaction, partitionOf(start.instanceId, store.partitionCount), start);
+  return result === 'started' ? 'accepted' : result;
 }
 
 /** What the caller says, else what the reference says, else the default. */

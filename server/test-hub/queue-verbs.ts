@@ -1,18 +1,21 @@
 /** The control queue, the outbox and the timers, in memory. */
 import { isTerminal } from '@/contract/runtime-status';
 import type { HubStore, OutgoingStart, QueuedMessage, StartResult } from '../store';
+import type { TransactionStore } from '../transaction-store';
 import { copyOf, type MemoryRows } from './memory-rows';
 
-type QueueVerbs = Pick<
-  HubStore,
-  | 'fetchMessages'
-  | 'fetchTimers'
-  | 'enqueue'
-  | 'enqueueStarts'
-  | 'outboxMessages'
-  | 'receiveMessages'
-  | 'deleteOutboxMessages'
->;
+/** Transactions are the caller's: here they are taken to commit at once. */
+type QueueVerbs = TransactionStore &
+  Pick<
+    HubStore,
+    | 'fetchMessages'
+    | 'fetchTimers'
+    | 'enqueue'
+    | 'enqueueStarts'
+    | 'outboxMessages'
+    | 'receiveMessages'
+    | 'deleteOutboxMessages'
+  >;
 
 export function queueVerbs(rows: MemoryRows, now: () => number): QueueVerbs {
   let received = -1;
@@ -24,6 +27,12 @@ export function queueVerbs(rows: MemoryRows, now: () => number): QueueVerbs {
       return Promise.resolve();
     },
     enqueueStarts: (_partitionId, starts) => Promise.resolve(starts.map((start) => enqueueStart(rows, start))),
+    startWithin: (_transaction, _partitionId, start) => Promise.resolve(enqueueStart(rows, start)),
+    sendWithin: (_transaction, _partitionId, message) => {
+      const known = rows.instances.get(message.instanceId);
+      if (known !== undefined && !isTerminal(known.status)) rows.enqueue(message);
+      return Promise.resolve(known?.status ?? null);
+    },
     outboxMessages: () => Promise.resolve(copyOf([...rows.outbox.values()])),
     receiveMessages: (_partitionId, _from, messages) => {
       const fresh = messages.filter(({ position }) => position > received);
