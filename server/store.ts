@@ -113,6 +113,8 @@ export type Checkpoint = {
   workItemsTaken: number;
   /** Names of activities, in lower case, whose items are left for other nodes; none by default. */
   activitiesLeft?: ReadonlySet<string> | undefined;
+  /** Instances whose marks of suspicion go, with what they were held against; none by default. */
+  acquitted?: readonly string[] | undefined;
 };
 
 export type CheckpointResult = 'committed' | 'lease-lost' | 'conflict';

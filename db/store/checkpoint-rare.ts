@@ -8,7 +8,8 @@ import type { CheckpointRows } from './checkpoint-rows';
  * JSON text of an object with the groups that have rows; null where none has. Payloads are nested as the JSON text that
  * they are, so their escapes stay escaped.
  */
-export function rareRows({ purged, entities, entityReplies }: Checkpoint, rows: CheckpointRows): string | null {
+export function rareRows(checkpoint: Checkpoint, rows: CheckpointRows): string | null {
+  const { purged, entities, entityReplies, acquitted = [] } = checkpoint;
   const groups = {
     purged: purged.map(({ instanceId, revision }) => ({ id: instanceId, revision })),
     canceled: rows.workItemsCanceled.map(({ instanceId, generation, item }) => ({
@@ -19,6 +20,7 @@ export function rareRows({ purged, entities, entityReplies }: Checkpoint, rows: 
     forgotten: rows.forgotten.map(({ instanceId, generation }) => ({ id: instanceId, generation })),
     entities: entities.filter(leavesTraces).map(entityRow),
     replies: entityReplies.map(replyRow),
+    acquitted,
   };
   const filled = Object.entries(groups).filter(([, group]) => group.length > 0);
   return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled), storable);

@@ -20,10 +20,20 @@ export type Batch = {
   admissions: Admission[];
   results: Map<Admission, TurnResult>;
   entities: EntityAdmission[];
+  /** Instances that were held back and are not any more: they ended, went or were replaced. */
+  acquitted: string[];
 };
 
 export function newBatch(taken: Map<string, AnyArrival[]>, parkedStarts: Batch['parkedStarts']): Batch {
-  return { batchId: randomUUID(), taken, parkedStarts, admissions: [], results: new Map(), entities: [] };
+  return {
+    batchId: randomUUID(),
+    taken,
+    parkedStarts,
+    admissions: [],
+    results: new Map(),
+    entities: [],
+    acquitted: [],
+  };
 }
 
 /** The instances and entities that may be there already. */

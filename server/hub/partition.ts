@@ -192,6 +192,7 @@ export class Partition {
 
   #commit(batch: Batch): void {
     this.#failuresInARow = 0;
+    this.hub.suspects.forget(this.id, batch.acquitted);
     this.#timers.add(batch);
     this.#missing.learn(batch);
     settle(batch, this.hub, this.#residents);

@@ -35,6 +35,7 @@ export async function recover(
     try {
       const renewed = await hub.store.reacquirePartition(lease);
       const committed = await hub.store.lastBatchIds(lease.partitionId);
+      await hub.suspects.takeOver({ partitionId: lease.partitionId });
       return { lease: renewed === 'lease-lost' ? null : renewed, undone: settleFailed(hub, failed, committed) };
     } catch (error) {
       hub.log.warn({ partition: lease.partitionId, err: error }, 'the database does not answer');

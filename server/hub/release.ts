@@ -17,3 +17,10 @@ export async function release({ taken }: Batch, hub: HubContext, partitionId: nu
     await hub.suspects.clear(partitionId, [instanceId]);
   }
 }
+
+/** Instances that were held back, and end, go or are replaced in this batch. */
+export function acquittedIn({ admissions }: Batch, { suspects }: HubContext, partitionId: number): string[] {
+  if (!suspects.hasMarks(partitionId)) return [];
+  const over = admissions.filter(({ execution, purge }) => execution !== null || purge !== null);
+  return over.flatMap(({ instanceId }) => (suspects.isHeldBack(partitionId, instanceId) ? [instanceId] : []));
+}

@@ -6,6 +6,7 @@
  * K2. Only one batch with marks is under way on a node, and an instance that has one already is alone in its batch.
  * K3. An instance whose process ended as often as `deliveriesMax` says is held back until it is released.
  * K4. A process counts once, and not while it lives: marks that it could not take back say nothing.
+ * K5. No mark outlives what it is held against: it goes with the checkpoint in which the instance ends, goes or is replaced.
  */
 import type { Log } from '../log';
 import type { HubStore } from '../store';
@@ -52,6 +53,10 @@ export class Suspects {
     return this.#marks.get(partitionId)?.has(instanceId) ?? false;
   }
 
+  hasMarks(partitionId: number): boolean {
+    return (this.#marks.get(partitionId)?.size ?? 0) > 0;
+  }
+
   isHeldBack(partitionId: number, instanceId: string): boolean {
     // The first time there was no mark yet.
     return (this.#marks.get(partitionId)?.get(instanceId) ?? 0) >= this.options.deliveriesMax - 1;
@@ -81,6 +86,11 @@ export class Suspects {
       for (const instanceId of instanceIds) this.#marks.get(partitionId)?.set(instanceId, 1);
       this.log.warn({ partition: partitionId, err: error }, 'marks of suspects could not be taken back');
     }
+  }
+
+  /** A checkpoint took the marks of these instances away. */
+  forget(partitionId: number, instanceIds: readonly string[]): void {
+    for (const instanceId of instanceIds) this.#marks.get(partitionId)?.delete(instanceId);
   }
 
   #mustMark(partitionId: number, instanceId: string): boolean {

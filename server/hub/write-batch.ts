@@ -9,6 +9,7 @@ import type { Forwarder } from './forwarder';
 import type { HubContext } from './hub-context';
 import { ownShare } from './own-share';
 import { problemsOf } from './problems';
+import { acquittedIn } from './release';
 
 export type Desk = { lease: Lease; lane: number; forwarder: Forwarder };
 
@@ -18,6 +19,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   const messageIds = messageIdsOf(batch);
   const entities = entityOutcomesOf(batch.entities);
   const purged = purgedOf(batch);
+  batch.acquitted = acquittedIn(batch, hub, lease.partitionId);
   if (turned.length + entities.length + messageIds.length + purged.length === 0) return true;
   const { partitionId } = lease;
   const work = scheduled(batch, partitionId);
@@ -40,6 +42,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
     messageIds,
     workItemsTaken,
     activitiesLeft,
+    acquitted: batch.acquitted,
   };
   const startedAt = performance.now();
   let result: 'committed' | 'refused' | 'unknown' = 'unknown';
