@@ -1,15 +1,18 @@
-/** The rows of a checkpoint as the parameters of the SQL function `checkpoint`, group by group in its order. */
+/** What each parameter of the SQL function `checkpoint` says of its rows, group by group. */
 import type { InstanceRecord, Outcome, TimerCreated, WaitClosed, WaitOpened } from '@/server/engine/outcome';
 import type { Checkpoint, OutboxMessage, WorkItemKey } from '@/server/store';
-import { arrayLiteral, type Column, plain, text } from '../array-literal';
-import { rareRows } from './checkpoint-rare';
+import { type Column, type ColumnKind, type Form, json, plain, text } from './checkpoint-column';
 import type { CheckpointRows, EventRow, Of, WorkItemRow } from './checkpoint-rows';
 import { historyDetail } from './history-detail';
 import { tryFactsText } from './try-facts';
 
-const json = (value: unknown): string => JSON.stringify(value);
-const jsonOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : json(value));
-const tagsText = (tags: Record<string, string>): string | null => (Object.keys(tags).length === 0 ? null : json(tags));
+const jsonOrNull = (value: unknown): string | null =>
+  value === null || value === undefined ? null : JSON.stringify(value);
+
+function tagsText(tags: Record<string, string>): string | null {
+  for (const _tag in tags) return JSON.stringify(tags);
+  return null;
+}
 
 const recordId = text<{ record: InstanceRecord }>(({ record }) => record.instanceId);
 const id = text<{ instanceId: string }>((row) => row.instanceId);
@@ -27,14 +30,14 @@ const NEW_INSTANCE: Column<Outcome>[] = [
   plain(({ record }) => record.updatedAt),
   plain(({ record }) => record.completedAt),
   plain(({ record }) => record.historyLength),
-  text(({ record }) => record.input),
-  text(({ record }) => record.output),
-  text(({ record }) => jsonOrNull(record.failure)),
-  text(({ record }) => record.customStatus),
-  text(({ record }) => tagsText(record.tags)),
-  text(({ record }) => jsonOrNull(record.parent)),
+  json(({ record }) => record.input),
+  json(({ record }) => record.output),
+  json(({ record }) => jsonOrNull(record.failure)),
+  json(({ record }) => record.customStatus),
+  json(({ record }) => tagsText(record.tags)),
+  json(({ record }) => jsonOrNull(record.parent)),
   text(({ record }) => record.parent?.instanceId),
-  text(({ record }) => jsonOrNull(record.waitingOn)),
+  json(({ record }) => jsonOrNull(record.waitingOn)),
   text(({ record }) => record.problem),
 ];
 
@@ -45,10 +48,10 @@ const OLD_INSTANCE: Column<Outcome>[] = [
   plain(({ record }) => record.updatedAt),
   plain(({ record }) => record.completedAt),
   plain(({ record }) => record.historyLength),
-  text(({ record }) => record.output),
-  text(({ record }) => jsonOrNull(record.failure)),
-  text(({ record }) => record.customStatus),
-  text(({ record }) => jsonOrNull(record.waitingOn)),
+  json(({ record }) => record.output),
+  json(({ record }) => jsonOrNull(record.failure)),
+  json(({ record }) => record.customStatus),
+  json(({ record }) => jsonOrNull(record.waitingOn)),
   text(({ record }) => record.problem),
 ];
 
@@ -61,12 +64,12 @@ const HISTORY: Column<EventRow>[] = [
   plain(({ item }) => item.at),
   plain(({ item }) => ('taskId' in item ? item.taskId : null)),
   text(({ item }) => ('name' in item ? item.name : null)),
-  text(({ item }) => ('payload' in item ? item.payload : null)),
-  text(({ item }) => historyDetail(item)),
+  json(({ item }) => ('payload' in item ? item.payload : null)),
+  json(({ item }) => historyDetail(item)),
   plain(({ item }) => ('durationMs' in item ? item.durationMs : null)),
   plain(({ site }) => site),
-  text(({ item }) => ('actor' in item ? jsonOrNull(item.actor) : null)),
-  text(({ item }) => jsonOrNull(item.awaiting)),
+  json(({ item }) => ('actor' in item ? jsonOrNull(item.actor) : null)),
+  json(({ item }) => jsonOrNull(item.awaiting)),
   text(({ item }) => item.deployment),
 ];
 
@@ -75,8 +78,8 @@ const WORK_ITEM: Column<WorkItemRow>[] = [
   generation,
   plain(({ item }) => item.taskId),
   text(({ item }) => item.name),
-  text(({ item }) => item.input),
-  text(({ item }) => tryFactsText(item)),
+  json(({ item }) => item.input),
+  json(({ item }) => tryFactsText(item)),
   plain(({ taken }) => taken),
 ];
 
@@ -101,7 +104,7 @@ const WAIT: Column<Of<WaitOpened>>[] = [
   generation,
   plain(({ item }) => item.taskId),
   text(({ item }) => item.eventName),
-  text(({ item }) => jsonOrNull(item.humanTask)),
+  json(({ item }) => jsonOrNull(item.humanTask)),
   plain(({ item }) => item.startedAt),
 ];
 
@@ -125,7 +128,7 @@ const SENT: Column<OutboxMessage>[] = [
   plain((sent) => sent.position),
   plain((sent) => sent.partitionId),
   text((sent) => sent.instanceId),
-  text((sent) => json(sent.message)),
+  json((sent) => JSON.stringify(sent.message)),
   plain((sent) => sent.visibleAt),
 ];
 
@@ -134,47 +137,40 @@ const REPLACED: Column<{ instanceId: string; revision: number }>[] = [
   plain((row) => row.revision),
 ];
 
-const HEAD_COUNT = 6;
-const GROUPS = [
-  REPLACED,
-  NEW_INSTANCE,
-  OLD_INSTANCE,
-  HISTORY,
-  WORK_ITEM,
-  WORK_ITEM_DONE,
-  TIMER,
-  TIMER_OVER,
-  WAIT,
-  WAIT_CLOSED,
-  ENDED,
-  SENT,
+const MESSAGE: Column<number>[] = [plain((messageId) => messageId)];
+
+/** Rows of one kind, and the columns in which the function takes them. */
+export type Group = {
+  kinds: ColumnKind[];
+  write: (checkpoint: Checkpoint, rows: CheckpointRows, form: Form) => (string | null)[];
+};
+
+function group<Row>(
+  columns: Column<Row>[],
+  rowsOf: (rows: CheckpointRows, checkpoint: Checkpoint) => readonly Row[],
+): Group {
+  return {
+    kinds: columns.map(({ kind }) => kind),
+    write: (checkpoint, rows, form) => {
+      const written = rowsOf(rows, checkpoint);
+      return columns.map((column) => form(written, column));
+    },
+  };
+}
+
+/** All groups, in the order of the function's parameters. */
+export const GROUPS: Group[] = [
+  group(REPLACED, (rows) => rows.replaced),
+  group(NEW_INSTANCE, (rows) => rows.fresh),
+  group(OLD_INSTANCE, (rows) => rows.changed),
+  group(HISTORY, (rows) => rows.events),
+  group(WORK_ITEM, (rows) => rows.workItems),
+  group(WORK_ITEM_DONE, (rows) => rows.workItemsDone),
+  group(TIMER, (rows) => rows.timersCreated),
+  group(TIMER_OVER, (rows) => rows.timersOver),
+  group(WAIT, (rows) => rows.waitsOpened),
+  group(WAIT_CLOSED, (rows) => rows.waitsClosed),
+  group(MESSAGE, (_rows, { messageIds }) => messageIds),
+  group(ENDED, (rows) => rows.ended),
+  group(SENT, (_rows, { sends }) => sends),
 ];
-
-/** How many there are: the six at the head, a column each, the message ids, and the rare rows. */
-export const PARAMETER_COUNT = HEAD_COUNT + GROUPS.reduce((count, columns) => count + columns.length, 0) + 2;
-
-/** The parameters of a checkpoint, given its rows. */
-export function checkpointParameters(checkpoint: Checkpoint, rows: CheckpointRows): (string | number | null)[] {
-  const { lease } = checkpoint;
-  return [
-    ...[lease.partitionId, lease.epoch, lease.leaseId, checkpoint.nodeId, checkpoint.lane, checkpoint.batchId],
-    ...literals(rows.replaced, REPLACED),
-    ...literals(rows.fresh, NEW_INSTANCE),
-    ...literals(rows.changed, OLD_INSTANCE),
-    ...literals(rows.events, HISTORY),
-    ...literals(rows.workItems, WORK_ITEM),
-    ...literals(rows.workItemsDone, WORK_ITEM_DONE),
-    ...literals(rows.timersCreated, TIMER),
-    ...literals(rows.timersOver, TIMER_OVER),
-    ...literals(rows.waitsOpened, WAIT),
-    ...literals(rows.waitsClosed, WAIT_CLOSED),
-    `{${checkpoint.messageIds.join()}}`,
-    ...literals(rows.ended, ENDED),
-    ...literals(checkpoint.sends, SENT),
-    rareRows(checkpoint, rows),
-  ];
-}
-
-function literals<Row>(rows: readonly Row[], columns: Column<Row>[]): string[] {
-  return columns.map((column) => arrayLiteral(rows, column));
-}

@@ -93,6 +93,7 @@ describe('C2. what a checkpoint writes is what is read back', () => {
     JSON.stringify('\u0000 and \ud800'),
     '日本語 😀 é e\u0301 \u2028',
     JSON.stringify('x'.repeat(1_048_576)),
+    'a list cannot hold \u001e or \u001f',
   ];
 
   test.each(TEXTS.map((text) => [text.slice(0, 24), text]))('the text %s', async (_, text) => {

@@ -5,10 +5,8 @@
 import type { Sql } from 'postgres';
 import type { Checkpoint, CheckpointResult } from '@/server/store';
 import { CallSites } from './call-sites';
-import { checkpointParameters, PARAMETER_COUNT } from './checkpoint-columns';
 import { checkpointRows } from './checkpoint-rows';
-
-const STATEMENT = `select checkpoint(${Array.from({ length: PARAMETER_COUNT }, (_, index) => `$${index + 1}`).join()}) as result`;
+import { checkpointStatement } from './checkpoint-statement';
 
 /** A count that differs, a history position or an instance that is there already: somebody else wrote. */
 const CONFLICTS = new Set(['PDC01', '23505']);
@@ -19,9 +17,9 @@ export function checkpointer(sql: Sql): (checkpoint: Checkpoint) => Promise<Chec
   return async (checkpoint) => {
     const rows = checkpointRows(checkpoint, (site) => callSites.idOf(site));
     await callSites.record(rows.events);
-    const parameters = checkpointParameters(checkpoint, rows);
+    const { text, parameters } = checkpointStatement(checkpoint, rows);
     try {
-      const [row] = await sql.unsafe<{ result: CheckpointResult }[]>(STATEMENT, parameters, { prepare: true });
+      const [row] = await sql.unsafe<{ result: CheckpointResult }[]>(text, parameters, { prepare: true });
       return row?.result ?? 'conflict';
     } catch (error) {
       if (error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code))) return 'conflict';
