@@ -88,3 +88,17 @@ scenario(
     expect(ended.record).toMatchObject({ status: 'Completed', waitingOn: null });
   },
 );
+
+test('A1. of very many alike all are counted, though not each is looked at; of others the first ones are named', async () => {
+  const wide = orchestrator('Tested', function* (context) {
+    yield context.all([...call(context, 3_000), ...call(context, 1_500, 'B')]);
+  });
+  const instance = new TestInstance(wide);
+  await instance.turn(tell.start());
+  expect(instance.record.waitingOn).toEqual({ ...activity(1), count: 4_500 });
+  for (let taskId = 1; taskId <= 2_999; taskId += 1) await instance.turn(tell.completed(taskId));
+  expect(instance.record.waitingOn).toEqual({
+    kind: 'all',
+    of: [activity(3_000), { ...activity(3_001, 'B'), count: 999 }],
+  });
+});

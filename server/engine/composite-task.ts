@@ -3,6 +3,10 @@ import { type OnAwaited, Task } from './task';
 
 export class AllTask extends Task<unknown[]> {
   #open: number;
+  /** Those that were open not long ago, in order; null until somebody asks. */
+  #lately: readonly Task<unknown>[] | null = null;
+  /** All before this one have ended. */
+  #first = 0;
 
   constructor(
     readonly children: readonly Task<unknown>[],
@@ -16,6 +20,20 @@ export class AllTask extends Task<unknown[]> {
 
   get open(): number {
     return this.#open;
+  }
+
+  /** The children that have not ended, in order. Passes over no more than are open of those that have. */
+  *openChildren(): Iterable<Task<unknown>> {
+    this.#lately ??= this.children;
+    while (this.#lately[this.#first]?.isCompleted) this.#first += 1;
+    if (this.#lately.length - this.#first > 2 * this.#open) {
+      this.#lately = this.#lately.filter((child) => !child.isCompleted);
+      this.#first = 0;
+    }
+    for (let index = this.#first; index < this.#lately.length; index += 1) {
+      const child = this.#lately[index];
+      if (child !== undefined && !child.isCompleted) yield child;
+    }
   }
 
   #oneEnded(): void {

@@ -33,6 +33,10 @@ export class MapTask extends Task<unknown[]> {
     return this.#running;
   }
 
+  get runningCount(): number {
+    return this.#running.size;
+  }
+
   /** Items may end as they begin, so that their ends come while this goes on. */
   #fill(): void {
     if (this.#isFilling) return;

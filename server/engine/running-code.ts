@@ -75,7 +75,7 @@ export class RunningCode implements DriverHost {
   }
 
   describeAwaited(): AwaitTree | null {
-    return describeAwaited(this.#waits.tasks());
+    return describeAwaited(this.#waits.tasks(), this.#waits.size);
   }
 
   /** Takes over what code that is not here has left open. */

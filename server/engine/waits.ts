@@ -9,35 +9,66 @@ import type { Resume, Task } from './task';
 type Wait = { task: Task<unknown>; resume: Resume };
 
 export class Waits {
-  readonly #open = new Set<Wait>();
+  /** Most code waits at one place: others, in order, come after this one. */
+  #first: Wait | null = null;
+  #others: Set<Wait> | null = null;
 
   get size(): number {
-    return this.#open.size;
+    return (this.#first === null ? 0 : 1) + (this.#others?.size ?? 0);
   }
 
   /** What is waited for, each task once. */
-  tasks(): Set<Task<unknown>> {
-    const tasks = new Set<Task<unknown>>();
-    for (const { task } of this.#open) tasks.add(task);
-    return tasks;
+  tasks(): Iterable<Task<unknown>> {
+    if (this.#others !== null && this.#others.size > 0) return this.#distinct(this.#others);
+    return this.#first === null ? [] : [this.#first.task];
+  }
+
+  *#distinct(others: Iterable<Wait>): Iterable<Task<unknown>> {
+    const seen = new Set<Task<unknown>>();
+    if (this.#first !== null) {
+      seen.add(this.#first.task);
+      yield this.#first.task;
+    }
+    for (const { task } of others) {
+      if (seen.has(task)) continue;
+      seen.add(task);
+      yield task;
+    }
   }
 
   add(task: Task<unknown>, resume: Resume): void {
     const wait = { task, resume };
-    this.#open.add(wait);
+    if (this.size === 0) {
+      this.#first = wait;
+    } else {
+      this.#others ??= new Set();
+      this.#others.add(wait);
+    }
     task.observe(() => {
-      if (this.#open.delete(wait)) resume();
+      if (this.#close(wait)) resume();
     });
   }
 
   /** Every wait that is open now ends with this error. */
   interrupt(error: Error): void {
-    for (const wait of [...this.#open]) {
-      if (this.#open.delete(wait)) wait.resume({ error });
+    for (const wait of this.#all()) {
+      if (this.#close(wait)) wait.resume({ error });
     }
   }
 
   clear(): void {
-    this.#open.clear();
+    this.#first = null;
+    this.#others = null;
+  }
+
+  #all(): Wait[] {
+    return [...(this.#first === null ? [] : [this.#first]), ...(this.#others ?? [])];
+  }
+
+  /** False where it is closed already. */
+  #close(wait: Wait): boolean {
+    if (this.#first !== wait) return this.#others?.delete(wait) ?? false;
+    this.#first = null;
+    return true;
   }
 }
