@@ -8,6 +8,7 @@ import type { HubOptions } from './hub-options';
 import type { HubEmitter } from './hub-signals';
 import type { OtherNodes } from './other-nodes';
 import type { Outbox } from './outbox';
+import type { Pace } from './pace';
 import type { Suspects } from './suspects';
 import type { TurnGuard } from './turn-guard';
 
@@ -23,6 +24,7 @@ export type HubContext = {
   log: Log;
   options: HubOptions;
   guard: TurnGuard;
+  pace: Pace;
   suspects: Suspects;
   others: OtherNodes;
   /** Where a call site of the running code stands in its source. */

@@ -48,6 +48,25 @@ describe('Inbox', () => {
     expect([...inbox.take(2).keys()]).toEqual(['b', 'c']);
   });
 
+  it('I5. leaves what is too much for one batch for the next one, in order', () => {
+    const inbox = inboxOf(...[0, 1, 2, 3, 4].map((messageId) => queued('big', messageId)));
+    const first = inbox.take(2);
+    inbox.add(queued('big', 5));
+    expect(inbox.take(9).size).toBe(0);
+    inbox.release(first);
+    const second = inbox.take(2);
+    inbox.release(second);
+    const numbers = [first, second, inbox.take(2)].map((taken) =>
+      taken.get('big')?.map(({ source }) => (source.from === 'queue' ? source.messageId : null)),
+    );
+    expect(numbers).toEqual([
+      [0, 1],
+      [2, 3],
+      [4, 5],
+    ]);
+    expect(inbox.hasWork).toBe(false);
+  });
+
   it('knows the rows that are here or in a checkpoint, and takes each once', () => {
     const inbox = inboxOf(queued('a', 1), queued('a', 1), queued('b', 2));
     const taken = inbox.take(1);

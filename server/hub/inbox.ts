@@ -5,6 +5,7 @@
  * I2. What ends or remakes an instance is taken alone: what came before it first, what came behind it afterwards.
  * I3. An instance that is to run alone is taken with no other.
  * I4. Rows that have to wait are remembered, so that they are not read again and again, until their instance is unparked.
+ * I5. What is too much for one batch is left for the next one, in order.
  */
 import type { AnyArrival } from './arrival';
 
@@ -61,6 +62,10 @@ export class Inbox {
       this.#waiting.delete(instanceId);
       this.#busy.add(instanceId);
       if (this.#cut.has(instanceId)) taken.set(instanceId, this.#cutOff(instanceId, arrivals));
+      else if (arrivals.length > limit) {
+        taken.set(instanceId, arrivals.slice(0, limit));
+        this.#waiting.set(instanceId, arrivals.slice(limit));
+      }
     }
     return taken;
   }

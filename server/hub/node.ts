@@ -22,6 +22,7 @@ import { nodeFacts } from './node-facts';
 import type { DeliverOptions, NodeSettings } from './node-settings';
 import { OtherNodes } from './other-nodes';
 import { Outbox } from './outbox';
+import { Pace } from './pace';
 import { SessionWatch } from './session-watch';
 import { Suspects } from './suspects';
 import { TurnGuard } from './turn-guard';
@@ -83,6 +84,7 @@ export class Node {
       suspects: this.#suspects,
       others: this.#others,
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
+      pace: new Pace(),
       signals: this.signals,
       received: (partitionId, messages) => this.#received(partitionId, messages),
       workItemsWaiting: (partitionIds, options) => this.#workItemsWaiting(partitionIds, options?.areForOthers ?? false),

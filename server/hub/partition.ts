@@ -166,8 +166,12 @@ export class Partition {
   }
 
   async #runBatch(lane: number): Promise<void> {
-    const { suspects, options } = this.hub;
+    const { suspects, options, pace } = this.hub;
+    const turn = pace.turn();
+    if (turn !== null) await turn;
+    if (this.#state !== 'running') return;
     const taken = this.#inbox.take(options.batchMessagesMax, (instanceId) => suspects.hasMark(this.id, instanceId));
+    if (taken.size === 0) return;
     const batch = newBatch(taken, (instanceId) => this.#inbox.parkedStarts(instanceId));
     try {
       await suspects.watch(this.id, knownOf(batch), () => this.#runTurns(batch, lane));

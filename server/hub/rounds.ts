@@ -4,6 +4,7 @@
  *
  * R1. What one throws stays with that one.
  * R2. Under a guard a step that does not come to an end is interrupted, its microtasks too; the others go on.
+ * R3. However many they are, the process does other things in between.
  */
 import { drainMicrotasks, onCleanStack } from './microtasks';
 import { withTimeLimit } from './time-limit';
@@ -54,6 +55,9 @@ export async function runInRounds<Key, T>(
   return rounds.ended;
 }
 
+/** So long steps follow each other before the event loop goes round. */
+const STRETCH_MS = 15;
+
 /** Of its budget a step has this share at least, whatever else runs before it under the same limit. */
 const SLICES = 4;
 
@@ -75,9 +79,12 @@ class Rounds<Key, T> {
 
   goOnGuarded(): void {
     const { interrupts, budgetMs } = this.guard;
-    if (!interrupts) return this.goOn(true, Number.POSITIVE_INFINITY);
-    while (!this.areOver) {
-      const isDone = withTimeLimit(budgetMs, () => this.goOn(true, performance.now() + budgetMs / SLICES));
+    const restAt = performance.now() + STRETCH_MS;
+    if (!interrupts) return this.goOn(true, restAt);
+    while (!this.areOver && performance.now() < restAt) {
+      const isDone = withTimeLimit(budgetMs, () =>
+        this.goOn(true, Math.min(restAt, performance.now() + budgetMs / SLICES)),
+      );
       if (!isDone) this.#interrupt();
     }
   }

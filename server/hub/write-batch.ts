@@ -46,13 +46,17 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   };
   const startedAt = performance.now();
   let result: 'committed' | 'refused' | 'unknown' = 'unknown';
-  let ms: number;
+  let ms = 0;
   try {
     result = (await hub.store.checkpoint(checkpoint)) === 'committed' ? 'committed' : 'refused';
-  } finally {
     ms = performance.now() - startedAt;
+    const turn = hub.pace.turn();
+    if (turn !== null) await turn;
+  } finally {
     hub.worker.unreserve(workItemsTaken);
-    if (result !== 'committed') hub.signals.emit('checkpointFailed', { partitionId, result, ms });
+    if (result !== 'committed') {
+      hub.signals.emit('checkpointFailed', { partitionId, result, ms: performance.now() - startedAt });
+    }
   }
   if (result === 'refused') return false;
   hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events: eventCount(turned), ms });
