@@ -13,8 +13,23 @@ export function captureCallSite(boundary: (...args: never[]) => unknown): string
   return typeof found === 'string' ? found : undefined;
 }
 
-function location(_error: Error, frames: NodeJS.CallSite[]): string | undefined {
-  const [frame] = frames;
+/** Places by file and by where in it they stand: making the text of each once spares its parts and its hash. */
+const known = new Map<string, Map<number, { line: number | null; text: string }>>();
+
+function location(_error: Error, [frame]: NodeJS.CallSite[]): string | undefined {
   const file = frame?.getFileName();
-  return frame && file ? `${file}:${frame.getLineNumber()}:${frame.getColumnNumber()}` : undefined;
+  if (frame === undefined || !file) return undefined;
+  let places = known.get(file);
+  if (places === undefined) {
+    places = new Map();
+    known.set(file, places);
+  }
+  const position = frame.getPosition();
+  const line = frame.getLineNumber();
+  const place = places.get(position);
+  // The file may have been loaded again with other text.
+  if (place?.line === line) return place.text;
+  const text = `${file}:${line}:${frame.getColumnNumber()}`;
+  places.set(position, { line, text });
+  return text;
 }

@@ -17,7 +17,7 @@ export class LockingRulesViolationError extends Error {
 export class CriticalSection {
   #lock: LockTask | null = null;
   #isHeld = false;
-  readonly #calls = new Map<string, EntityTask<unknown>>();
+  #calls: Map<string, EntityTask<unknown>> | null = null;
 
   /** The instance ids of the entities that are locked; null outside a critical section. */
   get locked(): readonly string[] | null {
@@ -51,7 +51,7 @@ export class CriticalSection {
     if (lock === null || this.#lock !== lock) return null;
     this.#lock = null;
     this.#isHeld = false;
-    this.#calls.clear();
+    this.#calls = null;
     return lock.cancellation;
   }
 
@@ -61,12 +61,14 @@ export class CriticalSection {
       throw new LockingRulesViolationError(
         `Cannot call '${instanceId}' while others are locked and it is not: lock it too.`,
       );
-    if (this.#calls.get(instanceId)?.isCompleted === false)
+    if (this.#calls?.get(instanceId)?.isCompleted === false)
       throw new LockingRulesViolationError(`Cannot call '${instanceId}' again before the call under way has ended.`);
   }
 
   called(task: EntityTask<unknown>): void {
-    if (this.locked !== null) this.#calls.set(task.entity.instanceId, task);
+    if (this.locked === null) return;
+    this.#calls ??= new Map();
+    this.#calls.set(task.entity.instanceId, task);
   }
 
   assertMaySignal(instanceId: string): void {

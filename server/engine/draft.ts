@@ -1,31 +1,47 @@
 /** An outcome in the making: collects what each fact of the turn asks of storage and of the hub. */
 import type { HistoryEvent, HistoryFact, Sent } from './history';
-import type { GenerationOutcome, InstanceRecord, LogLine, WorkItem } from './outcome';
+import type {
+  GenerationOutcome,
+  InstanceRecord,
+  LogLine,
+  TimerCreated,
+  WaitClosed,
+  WaitOpened,
+  WorkItem,
+} from './outcome';
 import type { RewindMessage } from './rewind';
 import { childRewound, childStarted, eventSent, lockMoved, operationAsked, parentAnswered } from './sent';
 import { START_TIMER_ID } from './start-timer';
 import { traceOf } from './trace-link';
 
-export type Drafted = { outcome: GenerationOutcome; sends: Sent[]; logs: LogLine[] };
+export type Drafted = { outcome: GenerationOutcome; sends: readonly Sent[]; logs: readonly LogLine[] };
+
+/** Most turns ask for one thing, if any: what they do not ask for shares one empty list. */
+const NOTHING: readonly never[] = [];
 
 export class Draft {
-  #outcome = nothing();
-  #sends: Sent[] = [];
-  #logs: LogLine[] = [];
+  #workItems: WorkItem[] | null = null;
+  #workItemsCanceled: number[] | null = null;
+  #timersCreated: TimerCreated[] | null = null;
+  #timersCanceled: number[] | null = null;
+  #waitsOpened: WaitOpened[] | null = null;
+  #waitsClosed: WaitClosed[] | null = null;
+  #sends: Sent[] | null = null;
+  #logs: LogLine[] | null = null;
 
   /** Turns a new fact into its effects, on the record and beyond it. */
   add(fact: HistoryFact, record: InstanceRecord, at: number): void {
     switch (fact.type) {
       case 'ExecutionStarted':
         if (fact.startAt !== undefined) {
-          this.#outcome.timersCreated.push({ taskId: START_TIMER_ID, fireAt: fact.startAt });
+          this.#timersCreated = added(this.#timersCreated, { taskId: START_TIMER_ID, fireAt: fact.startAt });
         }
         break;
       case 'TaskScheduled':
-        this.#outcome.workItems.push(workItem(fact, record));
+        this.#workItems = added(this.#workItems, workItem(fact, record));
         break;
       case 'TaskCanceled':
-        this.#outcome.workItemsCanceled.push(fact.taskId);
+        this.#workItemsCanceled = added(this.#workItemsCanceled, fact.taskId);
         break;
       case 'SubOrchestrationInstanceCreated':
         this.send(childStarted(fact, record, at));
@@ -42,13 +58,13 @@ export class Draft {
         this.send(eventSent(fact, record));
         break;
       case 'TimerCreated':
-        this.#outcome.timersCreated.push({ taskId: fact.taskId, fireAt: fact.fireAt });
+        this.#timersCreated = added(this.#timersCreated, { taskId: fact.taskId, fireAt: fact.fireAt });
         break;
       case 'TimerCanceled':
         this.#cancelTimer(fact.taskId);
         break;
       case 'EventWaitStarted':
-        this.#outcome.waitsOpened.push({
+        this.#waitsOpened = added(this.#waitsOpened, {
           taskId: fact.taskId,
           eventName: fact.name,
           humanTask: fact.humanTask ?? null,
@@ -56,18 +72,21 @@ export class Draft {
         });
         break;
       case 'EventWaitCanceled':
-        this.#outcome.waitsClosed.push({ taskId: fact.taskId, state: 'closed', decidedBy: null, closedAt: at });
+        this.#waitsClosed = added(this.#waitsClosed, {
+          taskId: fact.taskId,
+          state: 'closed',
+          decidedBy: null,
+          closedAt: at,
+        });
         break;
       case 'CustomStatusSet':
         record.customStatus = fact.payload;
         break;
       case 'ExecutionCompleted':
-        Object.assign(record, {
-          status: fact.status,
-          output: fact.payload,
-          failure: fact.failure ?? null,
-          completedAt: at,
-        });
+        record.status = fact.status;
+        record.output = fact.payload;
+        record.failure = fact.failure ?? null;
+        record.completedAt = at;
         if (record.parent !== null) this.send(parentAnswered(record.parent, record));
         break;
       default:
@@ -80,59 +99,57 @@ export class Draft {
     else this.add(fact, record, fact.at);
   }
 
-  /** The timer has fired. */
-  forgetTimer(taskId: number): void {
-    const index = this.#outcome.timersCreated.findIndex((timer) => timer.taskId === taskId);
-    if (index >= 0) this.#outcome.timersCreated.splice(index, 1);
+  /** The timer has fired. True where it is one of this turn. */
+  forgetTimer(taskId: number): boolean {
+    const index = this.#timersCreated?.findIndex((timer) => timer.taskId === taskId) ?? -1;
+    if (index >= 0) this.#timersCreated?.splice(index, 1);
+    return index >= 0;
   }
 
   /** A timer of this very turn was never stored, so there is nothing to take back. */
   #cancelTimer(taskId: number): void {
-    const index = this.#outcome.timersCreated.findIndex((timer) => timer.taskId === taskId);
-    if (index >= 0) this.#outcome.timersCreated.splice(index, 1);
-    else this.#outcome.timersCanceled.push(taskId);
+    if (!this.forgetTimer(taskId)) this.#timersCanceled = added(this.#timersCanceled, taskId);
   }
 
   answerWait(taskId: number, decidedBy: string | null, at: number): void {
-    this.#outcome.waitsClosed.push({ taskId, state: 'answered', decidedBy, closedAt: at });
+    this.#waitsClosed = added(this.#waitsClosed, { taskId, state: 'answered', decidedBy, closedAt: at });
   }
 
   send(message: Sent): void {
-    this.#sends.push(message);
+    this.#sends = added(this.#sends, message);
   }
 
   log(line: LogLine): void {
-    this.#logs.push(line);
+    this.#logs = added(this.#logs, line);
   }
 
   /** The outcome with what it is of. It is handed over, not copied: a turn is short. */
-  take(of: Pick<GenerationOutcome, 'generation' | 'events' | 'leftovers'>): Drafted {
-    const drafted = { outcome: this.#outcome, sends: this.#sends, logs: this.#logs };
-    drafted.outcome.generation = of.generation;
-    drafted.outcome.events = of.events;
-    drafted.outcome.leftovers = of.leftovers;
-    this.#outcome = nothing();
-    this.#sends = [];
-    this.#logs = [];
+  take({ generation, events, leftovers }: Pick<GenerationOutcome, 'generation' | 'events' | 'leftovers'>): Drafted {
+    const outcome: GenerationOutcome = {
+      generation,
+      events,
+      leftovers,
+      workItems: this.#workItems ?? NOTHING,
+      workItemsCanceled: this.#workItemsCanceled ?? NOTHING,
+      timersCreated: this.#timersCreated ?? NOTHING,
+      timersCanceled: this.#timersCanceled ?? NOTHING,
+      waitsOpened: this.#waitsOpened ?? NOTHING,
+      waitsClosed: this.#waitsClosed ?? NOTHING,
+    };
+    const drafted = { outcome, sends: this.#sends ?? NOTHING, logs: this.#logs ?? NOTHING };
+    this.#workItems = this.#workItemsCanceled = this.#timersCreated = this.#timersCanceled = null;
+    this.#waitsOpened = this.#waitsClosed = this.#sends = this.#logs = null;
     return drafted;
   }
+}
+
+function added<T>(list: T[] | null, item: T): T[] {
+  if (list === null) return [item];
+  list.push(item);
+  return list;
 }
 
 function workItem(fact: Extract<HistoryFact, { type: 'TaskScheduled' }>, record: InstanceRecord): WorkItem {
   const { taskId, name, payload: input, attempt, firstTaskId, tags } = fact;
   return { taskId, name, input, attempt, firstTaskId, tags, trace: traceOf(record) };
-}
-
-function nothing(): GenerationOutcome {
-  return {
-    generation: 0,
-    events: [],
-    leftovers: 'none',
-    workItems: [],
-    workItemsCanceled: [],
-    timersCreated: [],
-    timersCanceled: [],
-    waitsOpened: [],
-    waitsClosed: [],
-  };
 }

@@ -10,7 +10,7 @@ import type { Continuation } from './calls/context-host';
 import { Generation, type GenerationEnd } from './generation';
 import type { HistoryEvent, ParentLink, StartFacts } from './history';
 import { type IncomingFact, startFact } from './incoming-fact';
-import { continued } from './new-record';
+import { continued, copyOf } from './new-record';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, Outcome } from './outcome';
 import { agreesInEssence } from './recorder';
@@ -26,6 +26,8 @@ const STORED: Origin = { isNew: false, replaces: null };
 /** How many generations may end in one turn before the next one waits, and how long it does. */
 const GENERATIONS_MAX = 10;
 const PAUSE_MS = 100;
+
+const NO_EARLIER: readonly GenerationOutcome[] = [];
 
 const REPLACED = 'Another instance took its place.';
 
@@ -106,8 +108,9 @@ export class Execution {
       leftovers: last.outcome.leftovers,
       isNew: this.origin.isNew,
       replaces: this.origin.replaces,
-      record: { ...this.record },
-      earlier: earlier.map((ended) => withoutForgotten(ended.outcome, this.#forgetsUpTo)),
+      record: copyOf(this.record),
+      earlier:
+        earlier.length === 0 ? NO_EARLIER : earlier.map((ended) => withoutForgotten(ended.outcome, this.#forgetsUpTo)),
       forgetsUpTo: this.#forgetsUpTo,
       sends: all.sends,
       logs: all.logs,
@@ -115,8 +118,8 @@ export class Execution {
     };
     this.record.revision += 1;
     this.origin = STORED;
-    this.#earlier = [];
-    this.#carried = [];
+    if (earlier.length > 0) this.#earlier = [];
+    if (this.#carried.length > 0) this.#carried = [];
     this.#forgetsUpTo = null;
     return outcome;
   }

@@ -10,10 +10,10 @@ import type { RuntimeStatus } from '@/contract/runtime-status';
 import { ASTRAY } from './astray';
 import type { Continuation } from './calls/context-host';
 import type { CodeHost } from './deeds';
-import { Draft } from './draft';
+import { Draft, type Drafted } from './draft';
 import type { RaisedEvent } from './external-events';
 import { bySeq, canceledTask, isCancellation, isStopped, scheduledTask } from './fact-kinds';
-import type { HistoryEvent, HistoryFact, Sent } from './history';
+import type { HistoryEvent, HistoryFact } from './history';
 import { type IncomingFact, isIncoming } from './incoming-fact';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
@@ -28,7 +28,7 @@ import { Suspension } from './suspension';
 import { TurnNotes } from './turn-notes';
 
 /** What a turn leaves behind of a generation. */
-export type GenerationEnd = { outcome: GenerationOutcome; sends: Sent[]; logs: LogLine[]; awaiting: AwaitTree | null };
+export type GenerationEnd = Drafted & { awaiting: AwaitTree | null };
 
 export class Generation implements CodeHost {
   readonly #recorder: Recorder;

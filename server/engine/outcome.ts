@@ -56,14 +56,14 @@ export type LogLine = { level: LogLevel; message: string; facts: unknown };
 export type GenerationOutcome = {
   generation: number;
   events: HistoryEvent[];
-  workItems: WorkItem[];
+  workItems: readonly WorkItem[];
   /** Tasks whose activities nobody waits for any more: they are taken away from whoever runs them. */
-  workItemsCanceled: number[];
-  timersCreated: TimerCreated[];
+  workItemsCanceled: readonly number[];
+  timersCreated: readonly TimerCreated[];
   /** Tasks whose timers are no longer wanted. */
-  timersCanceled: number[];
-  waitsOpened: WaitOpened[];
-  waitsClosed: WaitClosed[];
+  timersCanceled: readonly number[];
+  waitsOpened: readonly WaitOpened[];
+  waitsClosed: readonly WaitClosed[];
   /**
    * Whether tasks were open as the generation ended. What is stored for them goes with the same checkpoint, but for
    * activities where they are to `run` all the same.
@@ -79,14 +79,14 @@ export type Outcome = GenerationOutcome & {
   /** The row with the same id that this one takes the place of. */
   replaces: { instanceId: string; revision: number } | null;
   /** Generations that ended in this turn and were followed by another, oldest first. */
-  earlier: GenerationOutcome[];
+  earlier: readonly GenerationOutcome[];
   /** The history of this generation and those before it is no longer wanted. */
   forgetsUpTo: number | null;
   /** Messages to other instances, in order. */
-  sends: Sent[];
+  sends: readonly Sent[];
   ended: boolean;
   /** Lines to log once the checkpoint is durable. */
-  logs: LogLine[];
+  logs: readonly LogLine[];
 };
 
 /** All generations that the turn touched, oldest first. */

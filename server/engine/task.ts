@@ -24,7 +24,8 @@ export interface EndedTask<T> {
 
 export class Task<T> implements PromiseLike<T>, EndedTask<T> {
   #settled: Settled<T> | null = null;
-  #observers: (() => void)[] = [];
+  #observer: (() => void) | null = null;
+  #otherObservers: (() => void)[] | null = null;
   readonly #onAwaited: OnAwaited;
 
   constructor(onAwaited: OnAwaited) {
@@ -56,15 +57,22 @@ export class Task<T> implements PromiseLike<T>, EndedTask<T> {
   settle(settled: Settled<T>): void {
     if (this.#settled !== null) return;
     this.#settled = settled;
-    const observers = this.#observers;
-    this.#observers = [];
-    for (const observer of observers) observer();
+    const first = this.#observer;
+    const others = this.#otherObservers;
+    this.#observer = this.#otherObservers = null;
+    first?.();
+    if (others !== null) for (const observer of others) observer();
   }
 
   /** @internal Calls back at once where the task has settled already. */
   observe(observer: () => void): void {
-    if (this.#settled === null) this.#observers.push(observer);
-    else observer();
+    if (this.#settled !== null) return observer();
+    if (this.#observer === null) {
+      this.#observer = observer;
+    } else {
+      this.#otherObservers ??= [];
+      this.#otherObservers.push(observer);
+    }
   }
 
   *[Symbol.iterator](): Generator<Task<unknown>, T, unknown> {

@@ -27,21 +27,22 @@ export type TurnInput = {
 
 /** Runs one turn. Yields where the code's microtasks have to run before it goes on. */
 export function* runTurn(execution: Execution, input: TurnInput): Generator<void, TurnResult, void> {
-  const at = input.messages.reduce((latest, message) => Math.max(latest, earliest(message)), input.at);
+  let { at } = input;
+  for (const message of input.messages) at = Math.max(at, earliest(message));
   execution.beginTurn(at, input.deployment);
   if (input.failure !== undefined) execution.generation.fail(input.failure);
   while (execution.mustDrain()) yield;
   const dropped: Message[] = [];
   for (const message of input.messages) {
-    if (!(yield* takeIn(execution, message, input))) dropped.push(message);
+    const changes = message.type === 'rewind' ? yield* execution.rewind(message) : takeIn(execution, message, input);
+    if (!changes) dropped.push(message);
     while (execution.mustDrain()) yield;
   }
   return { outcome: execution.endTurn(), dropped };
 }
 
 /** False where the message changes nothing. */
-function* takeIn(execution: Execution, message: Message, input: TurnInput): Generator<void, boolean, void> {
-  if (message.type === 'rewind') return yield* execution.rewind(message);
+function takeIn(execution: Execution, message: Message, input: TurnInput): boolean {
   const replacement = input.replacements?.get(message);
   if (message.type === 'start' && replacement !== undefined) {
     execution.replace(message.start, replacement);

@@ -71,17 +71,29 @@ export class ActivityRun implements ActivityContext {
     this.#controller?.abort(this.#aborted);
   }
 
-  /** Runs the user's code. Never rejects: what it throws is data. */
-  async perform(registry: Registry): Promise<RunEnd> {
+  /** Runs the user's code, and tells later how it ended. Never throws: what the code throws is data. */
+  perform(registry: Registry, onEnd: (end: RunEnd) => void): void {
     const { name, input } = this.item;
+    const failed = (error: unknown) => onEnd({ failure: toFailureDetails(error) });
     try {
       const activity = registry.activity(name);
       if (activity === undefined) throw new ActivityNotFound(name);
-      const output = await activity.run(deserialize(input) as never, this);
-      return { result: serialize(output, `The result of activity '${name}'`) };
+      // No async function: each of its steps would cost every activity another promise.
+      Promise.resolve(activity.run(deserialize(input) as never, this)).then(
+        (output) => onEnd(endOf(output, name)),
+        failed,
+      );
     } catch (error) {
-      return { failure: toFailureDetails(error) };
+      queueMicrotask(() => failed(error));
     }
+  }
+}
+
+function endOf(output: unknown, name: string): RunEnd {
+  try {
+    return { result: serialize(output, `The result of activity '${name}'`) };
+  } catch (error) {
+    return { failure: toFailureDetails(error) };
   }
 }
 

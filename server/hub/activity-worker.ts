@@ -21,14 +21,14 @@ export type ActivityObserver = {
 
 const STOPPING = 'The node is stopping.';
 
-/** What there is no capacity for yet, and since when, by the process's clock. */
-type Waiting = { item: ClaimedWorkItem; since: number };
+/** What is here; `since` when it waits for capacity, by the process's clock. */
+type Held = { key: string; item: ClaimedWorkItem; since: number };
 
 export class ActivityWorker {
-  readonly #running = new Map<string, ActivityRun>();
-  /** Ended, but their rows are still there. */
-  readonly #unsettled = new Set<string>();
-  readonly #backlog = new Map<string, Waiting>();
+  /** What runs, what waits for capacity, and what has ended while its row is still there. */
+  readonly #held = new Map<string, Held>();
+  readonly #running = new Set<ActivityRun>();
+  readonly #backlog = new Set<Held>();
   #reserved = 0;
   #onIdle = () => {};
   #isHurried = false;
@@ -86,34 +86,37 @@ export class ActivityWorker {
   /** Runs a work item that this node holds, as soon as there is capacity. Does nothing where it is here already. */
   start(item: ClaimedWorkItem): void {
     const key = keyOf(item);
-    if (this.#running.has(key) || this.#backlog.has(key) || this.#unsettled.has(key)) return;
-    if (this.#running.size < this.capacity) this.#start(key, item, item.waitedMs ?? 0);
-    else this.#backlog.set(key, { item, since: performance.now() });
+    if (this.#held.has(key)) return;
+    const held = { key, item, since: 0 };
+    this.#held.set(key, held);
+    if (this.#running.size < this.capacity) return this.#start(held, item.waitedMs ?? 0);
+    held.since = performance.now();
+    this.#backlog.add(held);
   }
 
   /** The work item's row is gone. */
   settled(item: WorkItemKey): void {
-    this.#unsettled.delete(keyOf(item));
+    this.#held.delete(keyOf(item));
   }
 
   /** True while such an item is here. */
   holds(isSought: (item: ClaimedWorkItem) => boolean): boolean {
-    for (const { item } of this.#running.values()) if (isSought(item)) return true;
-    for (const { item } of this.#backlog.values()) if (isSought(item)) return true;
+    for (const { item } of this.#running) if (isSought(item)) return true;
+    for (const { item } of this.#backlog) if (isSought(item)) return true;
     return false;
   }
 
   /** What has been running for so long. */
   runningFor(ms: number): ClaimedWorkItem[] {
     const startedBefore = performance.now() - ms;
-    const runs = [...this.#running.values()].filter((run) => run.startedAt <= startedBefore && !run.isAborted);
+    const runs = [...this.#running].filter((run) => run.startedAt <= startedBefore && !run.isAborted);
     return runs.map(({ item }) => item);
   }
 
   /** Nobody wants these any more: forgets those that wait, and aborts those that run. */
   abort(isUnwanted: (item: ClaimedWorkItem) => boolean, why: string): void {
-    for (const [key, { item }] of this.#backlog) if (isUnwanted(item)) this.#backlog.delete(key);
-    for (const run of this.#running.values()) if (isUnwanted(run.item)) run.abort(why);
+    for (const held of this.#backlog) if (isUnwanted(held.item)) this.#dropWaiting(held);
+    for (const run of this.#running) if (isUnwanted(run.item)) run.abort(why);
   }
 
   /** Whoever waits for what runs to end waits no longer. */
@@ -129,15 +132,15 @@ export class ActivityWorker {
 
   /** Lets go of what waits here for capacity; the caller gives it back. */
   surrender(): ClaimedWorkItem[] {
-    const items = [...this.#backlog.values()].map(({ item }) => item);
-    this.#backlog.clear();
-    return items;
+    const waiting = [...this.#backlog];
+    for (const held of waiting) this.#dropWaiting(held);
+    return waiting.map(({ item }) => item);
   }
 
   /** Starts nothing more, and waits for what runs to end, `timeoutMs` at most. What still runs then is aborted. */
   async drain(timeoutMs: number): Promise<void> {
     this.close();
-    this.#backlog.clear();
+    for (const held of this.#backlog) this.#dropWaiting(held);
     if (this.#running.size === 0) return;
     if (this.#isHurried) return this.abort(() => true, STOPPING);
     const drained = new Promise<void>((resolve) => {
@@ -147,29 +150,40 @@ export class ActivityWorker {
     this.abort(() => true, STOPPING);
   }
 
-  #start(key: string, item: ClaimedWorkItem, waitedMs: number): void {
+  #dropWaiting(held: Held): void {
+    this.#backlog.delete(held);
+    this.#held.delete(held.key);
+  }
+
+  #start({ key, item }: Held, waitedMs: number): void {
     const run = new ActivityRun(item, this.log);
-    this.#running.set(key, run);
-    const { around, ended } = this.observer;
-    const end = around === undefined ? run.perform(this.registry) : around(item, () => run.perform(this.registry));
-    void end.then((end) => {
-      this.#running.delete(key);
-      ended?.(item, { waitedMs, runMs: performance.now() - run.startedAt, hasFailed: 'failure' in end });
-      if (!run.isAborted) this.#unsettled.add(key);
-      this.#startNext();
-      if (this.#running.size === 0) this.#onIdle();
-      if (run.isAborted) return this.onEnded(null);
-      const { partitionId, instanceId, generation, taskId, attempt } = item;
-      const durationMs = Math.round(performance.now() - run.startedAt);
-      this.#times.note(item.name, durationMs);
-      this.onEnded({ partitionId, instanceId, generation, taskId, attempt, durationMs, ...end });
-    });
+    this.#running.add(run);
+    const { around } = this.observer;
+    const over = (end: RunEnd) => this.#over(key, run, waitedMs, end);
+    if (around === undefined) run.perform(this.registry, over);
+    else void around(item, () => new Promise((resolve) => run.perform(this.registry, resolve))).then(over);
+  }
+
+  #over(key: string, run: ActivityRun, waitedMs: number, end: RunEnd): void {
+    const { item } = run;
+    const runMs = performance.now() - run.startedAt;
+    this.#running.delete(run);
+    this.observer.ended?.(item, { waitedMs, runMs, hasFailed: 'failure' in end });
+    if (run.isAborted) this.#held.delete(key);
+    this.#startNext();
+    if (this.#running.size === 0) this.#onIdle();
+    if (run.isAborted) return this.onEnded(null);
+    const { partitionId, instanceId, generation, taskId, attempt } = item;
+    const durationMs = Math.round(runMs);
+    this.#times.note(item.name, durationMs);
+    const ended = { partitionId, instanceId, generation, taskId, attempt, durationMs };
+    this.onEnded('failure' in end ? { ...ended, failure: end.failure } : { ...ended, result: end.result });
   }
 
   #startNext(): void {
-    for (const [key, { item, since }] of this.#backlog) {
-      this.#backlog.delete(key);
-      return this.#start(key, item, (item.waitedMs ?? 0) + performance.now() - since);
+    for (const held of this.#backlog) {
+      this.#backlog.delete(held);
+      return this.#start(held, (held.item.waitedMs ?? 0) + performance.now() - held.since);
     }
   }
 }

@@ -29,8 +29,18 @@ export type Admission = {
 
 export function newAdmission(instanceId: string, resident: Resident | undefined): Admission {
   const blocked = resident?.state === 'blocked' ? resident : null;
-  const nothing = { execution: null, admitted: [], settled: [], parked: [], answers: [], purge: null };
-  return { instanceId, blocked, isReleased: false, replacements: undefined, ...nothing };
+  return {
+    instanceId,
+    execution: null,
+    admitted: [],
+    settled: [],
+    parked: [],
+    replacements: undefined,
+    blocked,
+    answers: [],
+    purge: null,
+    isReleased: false,
+  };
 }
 
 /** Its row is there, and nothing has happened to it: not even its start. */

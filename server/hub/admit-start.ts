@@ -48,10 +48,15 @@ function conflict(instanceId: string, { instanceId: parentId, ...task }: ParentL
 }
 
 /** The code that the start asks for, and the row that it makes; or what is missing. */
-function prepare(instanceId: string, start: StartFacts, resolve: Registry['resolve']): Replacement | MissingCode {
+function prepare(
+  instanceId: string,
+  start: StartFacts,
+  generation: number,
+  resolve: Registry['resolve'],
+): Replacement | MissingCode {
   const { definition, version = start.version, missing } = resolve(start.name, start.version);
   if (missing?.failure === null) return missing;
-  const record = newRecord(instanceId, { ...start, version }, 0);
+  const record = newRecord(instanceId, start, generation, version);
   return { definition: missing === null ? definition : failingWith(missing.failure), record };
 }
 
@@ -64,7 +69,7 @@ function replace(
   { start, met }: Replacing,
   resolve: Registry['resolve'],
 ): Resident {
-  const replacement = prepare(admission.instanceId, start, resolve);
+  const replacement = prepare(admission.instanceId, start, 0, resolve);
   if ('problem' in replacement) {
     admission.parked.push(arrival);
     return met;
@@ -87,12 +92,12 @@ function create(
   const { instanceId } = admission;
   const generation = met === undefined ? 0 : met.record.generation + 1;
   const origin = { isNew: true, replaces: met === undefined ? null : replacing(met.record) };
-  const made = prepare(instanceId, start, resolve);
+  const made = prepare(instanceId, start, generation, resolve);
   if ('problem' in made) {
     const record = newRecord(instanceId, start, generation);
     return wait(admission, arrival, { record, origin, missing: made, met });
   }
-  const execution = new Execution(made.definition, { ...made.record, generation }, origin);
+  const execution = new Execution(made.definition, made.record, origin);
   run(admission, arrival, execution);
   return { state: 'live', execution };
 }

@@ -38,7 +38,9 @@ export function newBatch(taken: Map<string, AnyArrival[]>, parkedStarts: Batch['
 
 /** The instances and entities that may be there already. */
 export function knownOf({ taken }: Batch): string[] {
-  return [...taken].flatMap(([instanceId, arrivals]) => (isBrandNew(arrivals) ? [] : [instanceId]));
+  const known: string[] = [];
+  for (const [instanceId, arrivals] of taken) if (!isBrandNew(arrivals)) known.push(instanceId);
+  return known;
 }
 
 /** A start under a random id of ours meets nobody; if it did, the checkpoint would find out. */
@@ -47,12 +49,17 @@ export function isBrandNew([first]: readonly AnyArrival[]): boolean {
 }
 
 export function outcomesOf(batch: Batch): Outcome[] {
-  return [...batch.results.values()].map(({ outcome }) => outcome);
+  const outcomes: Outcome[] = [];
+  for (const { outcome } of batch.results.values()) outcomes.push(outcome);
+  return outcomes;
 }
 
 /** Arrivals that have to wait. */
 export function parkedOf({ admissions, entities }: Batch): AnyArrival[] {
-  return [...admissions, ...entities].flatMap(({ parked }) => parked);
+  const parked: AnyArrival[] = [];
+  for (const admission of admissions) if (admission.parked.length > 0) parked.push(...admission.parked);
+  for (const admission of entities) parked.push(...admission.parked);
+  return parked;
 }
 
 /** The instances that went for good. */
@@ -68,14 +75,16 @@ export function changedBy(batch: Batch): string[] {
 
 /** The lines that the turns wrote, each with what it is about. */
 export function logLinesOf(batch: Batch): (LogLine & { about: object })[] {
-  const ofInstances = outcomesOf(batch).flatMap(({ logs, record }) => {
-    const { instanceId, executionId, generation, name } = record;
-    return logs.map((line) => ({ ...line, about: { instanceId, executionId, generation, function: name } }));
-  });
-  const ofEntities = entityOutcomesOf(batch.entities).flatMap(({ logs, record: { instanceId } }) =>
-    logs.map((line) => ({ ...line, about: { instanceId } })),
-  );
-  return [...ofInstances, ...ofEntities, ...outcomesOf(batch).filter(grewLong).map(longHistory)];
+  const lines: (LogLine & { about: object })[] = [];
+  for (const outcome of outcomesOf(batch)) {
+    const { instanceId, executionId, generation, name } = outcome.record;
+    for (const line of outcome.logs) lines.push({ ...line, about: { instanceId, executionId, generation, function: name } });
+    if (grewLong(outcome)) lines.push(longHistory(outcome));
+  }
+  for (const { logs, record } of entityOutcomesOf(batch.entities)) {
+    for (const line of logs) lines.push({ ...line, about: { instanceId: record.instanceId } });
+  }
+  return lines;
 }
 
 function longHistory({ record: { instanceId, historyLength } }: Outcome): LogLine & { about: object } {

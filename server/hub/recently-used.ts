@@ -1,4 +1,7 @@
-/** Values by id, of which those that were not used for longest go first. */
+/**
+ * Values by id, of which those that were not used for longest go first. Their order is kept from half of what fits on:
+ * below that nothing goes soon, and keeping it costs at every use.
+ */
 export class RecentlyUsed<T> {
   readonly #values = new Map<string, T>();
 
@@ -8,13 +11,17 @@ export class RecentlyUsed<T> {
   get(id: string): T | undefined {
     const value = this.#values.get(id);
     if (value === undefined) return undefined;
-    this.set(id, value);
+    if (this.#mustKeepOrder) this.set(id, value);
     return value;
   }
 
   set(id: string, value: T): void {
-    this.#values.delete(id);
+    if (this.#mustKeepOrder) this.#values.delete(id);
     this.#values.set(id, value);
+  }
+
+  get #mustKeepOrder(): boolean {
+    return this.#values.size * 2 > this.countMax;
   }
 
   delete(id: string): void {

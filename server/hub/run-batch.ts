@@ -1,5 +1,6 @@
 /** Runs the turns of a batch: meets what the arrivals are for, in memory or in the store, and lets each take them in. */
 import { isEntityInstanceId } from '../engine/entity-id';
+import type { TurnResult } from '../engine/outcome';
 import { runTurn } from '../engine/turn';
 import type { LoadedInstance } from '../store';
 import type { Admission } from './admission';
@@ -27,7 +28,7 @@ export async function runTurns(
   const forEntities = new Map<string, AnyArrival[]>();
   for (const [id, arrivals] of batch.taken) {
     if (isEntityInstanceId(id)) forEntities.set(id, arrivals);
-    else forInstances.set(id, arrivals.filter(isForInstance));
+    else forInstances.set(id, arrivals.every(isForInstance) ? arrivals : arrivals.filter(isForInstance));
   }
   [batch.entities] = await Promise.all([
     runEntityTurns(forEntities, hub, residents, partitionId),
@@ -41,26 +42,19 @@ async function runInstanceTurns(batch: Batch, taken: ReadonlyMap<string, Arrival
   const { hub } = place;
   const met = await meet(taken, place);
   const surroundings = await lookAround(taken, hub);
-  batch.admissions = [...taken].map(([id, arrivals]) => admit(id, arrivals, met.get(id), surroundings));
+  for (const [id, arrivals] of taken) batch.admissions.push(admit(id, arrivals, met.get(id), surroundings));
   const at = hub.clock.now();
   const guarded = new Map<Admission, Guarded>();
-  const turns = new Map(
-    batch.admissions.flatMap((admission) => {
-      const { execution, admitted, blocked } = admission;
-      if (execution === null) return [];
-      guarded.set(admission, guardedOf(execution.record));
-      const messages = admitted.map(({ message }) => (message.type === 'purge' ? endingBy(message) : message));
-      const { replacements } = admission;
-      const input = {
-        messages,
-        at,
-        deployment: hub.deployment,
-        failure: blocked?.failure ?? historyTooLong(execution.record),
-        replacements,
-      };
-      return [[admission, runTurn(execution, input)] as const];
-    }),
-  );
+  const turns = new Map<Admission, Generator<void, TurnResult, void>>();
+  for (const admission of batch.admissions) {
+    const { execution, admitted, blocked, replacements } = admission;
+    if (execution === null) continue;
+    guarded.set(admission, guardedOf(execution.record));
+    const messages = admitted.map(({ message }) => (message.type === 'purge' ? endingBy(message) : message));
+    const failure = blocked?.failure ?? historyTooLong(execution.record);
+    const input = { messages, at, deployment: hub.deployment, failure, replacements };
+    turns.set(admission, runTurn(execution, input));
+  }
   const broken: BrokenTurn[] = [];
   for (const [admission, ended] of await runInRounds(turns, hub.guard.over(guarded))) {
     if (ended.ok) batch.results.set(admission, ended.value);

@@ -64,6 +64,7 @@ export class Suspects {
 
   /** Runs a batch, whose instances are marked meanwhile where that is called for. Rejects where they could not be. */
   async watch(partitionId: number, instanceIds: readonly string[], run: () => Promise<void>): Promise<void> {
+    if (!this.hasMarks(partitionId) && !this.#isWatched(partitionId)) return run();
     const marked = instanceIds.filter((instanceId) => this.#mustMark(partitionId, instanceId));
     if (marked.length === 0) return run();
     const previous = this.#underWay;

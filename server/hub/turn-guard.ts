@@ -27,7 +27,7 @@ export type Guarded = {
 
 /** What is to be known of an instance whose turn is guarded. */
 export function guardedOf({ instanceId, name, version }: InstanceRecord): Guarded {
-  return { instanceId, code: `${name}@${version ?? ''}` };
+  return { instanceId, code: version === null ? name : `${name}@${version}` };
 }
 
 export function guardedOfEntity(instanceId: string): Guarded {

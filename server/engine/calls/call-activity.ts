@@ -39,6 +39,11 @@ export function callActivity(
   assertTags(tags);
   if (timeout !== undefined) dueMoment(timeout, host.now, 'timeout');
   const payload = serialize(input, `The input of activity '${name}'`);
+  if (retry === undefined && timeout === undefined) {
+    const task = new ActivityTask(host.nextTaskId(), name, host.awaited);
+    host.schedule(task, { type: 'TaskScheduled', taskId: task.id, name, payload, callSite, tags });
+    return task;
+  }
   let firstTaskId: number | undefined;
   const tryOnce = (attempt: number): Task<unknown> => {
     const task = new ActivityTask(host.nextTaskId(), name, host.awaited);
