@@ -30,12 +30,9 @@ describe('textList', () => {
   });
 
   it('takes any JSON text as it is', () => {
-    const property = fc.property(
-      fc.array(fc.json({ stringUnit: 'binary' }), { minLength: 1, maxLength: 5 }),
-      (values) => {
-        expect(parsed(listOf(values, true) ?? '')).toEqual(values);
-      },
-    );
+    const property = fc.property(fc.array(fc.json(), { minLength: 1, maxLength: 5 }), (values) => {
+      expect(parsed(listOf(values, true) ?? '')).toEqual(values);
+    });
     fc.assert(property, { numRuns: 40 });
   });
 
