@@ -78,7 +78,8 @@ export function logLinesOf(batch: Batch): (LogLine & { about: object })[] {
   const lines: (LogLine & { about: object })[] = [];
   for (const outcome of outcomesOf(batch)) {
     const { instanceId, executionId, generation, name } = outcome.record;
-    for (const line of outcome.logs) lines.push({ ...line, about: { instanceId, executionId, generation, function: name } });
+    for (const line of outcome.logs)
+      lines.push({ ...line, about: { instanceId, executionId, generation, function: name } });
     if (grewLong(outcome)) lines.push(longHistory(outcome));
   }
   for (const { logs, record } of entityOutcomesOf(batch.entities)) {
