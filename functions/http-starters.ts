@@ -5,23 +5,31 @@ import { http } from 'perdure';
 export const startOrchestrator = http('StartOrchestrator', {
   methods: ['POST'],
   route: 'orchestrators/{name}',
-  handler: async (request, { client, params: { name = '' }, createCheckStatusResponse }) =>
-    createCheckStatusResponse(await client.startNew(name, await inputOf(request))),
+  handler: async (request, { client, params: { name = '' } }) =>
+    client.createCheckStatusResponse(request, await client.startNew(name, await inputOf(request))),
 });
 
-/** `POST /api/orchestrators/wait/{name}?timeout=10` answers with the output, or after so many seconds with the links. */
+/**
+ * `POST /api/orchestrators/wait/{name}?timeout=30&retryInterval=1` (seconds) answers with the output, or when the time is up
+ * with the links.
+ */
 export const startAndWait = http('StartAndWait', {
   methods: ['POST'],
   route: 'orchestrators/wait/{name}',
-  handler: async (request, { client, params: { name = '' }, createCheckStatusResponse }) => {
-    const seconds = Number(new URL(request.url).searchParams.get('timeout') ?? 10);
+  handler: async (request, { client, params: { name = '' } }) => {
+    const options = {
+      timeoutInMilliseconds: millisecondsOf(request, 'timeout') ?? 30_000,
+      retryIntervalInMilliseconds: millisecondsOf(request, 'retryInterval') ?? 1_000,
+    };
     const instanceId = await client.startNew(name, await inputOf(request));
-    const { status, output, failure } = await client.waitForCompletion(instanceId, { timeoutMs: seconds * 1_000 });
-    if (status === 'Completed') return Response.json(output ?? null);
-    if (status === 'Failed') return Response.json(failure, { status: 500 });
-    return createCheckStatusResponse(instanceId);
+    return client.waitForCompletionOrCreateCheckStatusResponse(request, instanceId, options);
   },
 });
+
+function millisecondsOf(request: Request, parameter: string): number | undefined {
+  const seconds = new URL(request.url).searchParams.get(parameter);
+  return seconds === null ? undefined : Number(seconds) * 1_000;
+}
 
 async function inputOf(request: Request): Promise<unknown> {
   const text = await request.text();

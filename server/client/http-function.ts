@@ -1,5 +1,6 @@
 /** HTTP functions of the user: a method, a route below `/api/` and a handler in the web's own types. */
 import type { DurableClient } from './durable-client';
+import { assertRoute } from './route-template';
 
 export type HttpContext = {
   client: DurableClient;
@@ -11,27 +12,26 @@ export type HttpContext = {
 
 export type HttpHandler = (request: Request, context: HttpContext) => Response | Promise<Response>;
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
 
 export type HttpFunction = {
   readonly kind: 'http';
   readonly name: string;
   readonly methods: readonly HttpMethod[];
-  /** Such as `orders/{id}/approve`; the function's name by default. */
+  /** Such as `orders/{id}/approve`, `lines/{line:int?}` or `files/{*path}`; the function's name by default. */
   readonly route: string;
   readonly handler: HttpHandler;
 };
 
-/** Defines an HTTP function, served at `/api/{route}`. */
+/**
+ * Defines an HTTP function, served at `/api/{route}`. Without methods it takes GET and POST; who takes GET takes HEAD too.
+ * Throws a `TypeError` for a route that is none.
+ */
 export function http(
   name: string,
   options: { methods?: readonly HttpMethod[]; route?: string; handler: HttpHandler },
 ): HttpFunction {
-  return {
-    kind: 'http',
-    name,
-    methods: options.methods ?? ['GET', 'POST'],
-    route: options.route ?? name,
-    handler: options.handler,
-  };
+  const { methods = ['GET', 'POST'], route = name, handler } = options;
+  assertRoute(route);
+  return { kind: 'http', name, methods, route, handler };
 }

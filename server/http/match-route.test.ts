@@ -8,6 +8,10 @@ const routes = [
   { methods: ['GET'], route: 'orders/latest' },
   { methods: ['POST'], route: 'orders/{id}/lines/{line?}' },
   { methods: ['POST'], route: 'orders/{id}/lines/bulk' },
+  { methods: ['GET'], route: 'pages/{page:int}' },
+  { methods: ['GET'], route: 'pages/{title}' },
+  { methods: ['GET'], route: 'files/{*path}' },
+  { methods: ['HEAD'], route: 'files/first' },
 ];
 
 function find(method: string, path: string) {
@@ -38,8 +42,19 @@ describe('matchRoute', () => {
     expect(find('POST', 'orders/7/lines/2')).toEqual(['orders/{id}/lines/{line?}', { id: '7', line: '2' }]);
   });
 
-  it('answers HEAD as GET', () => {
+  it('lets what has to look like something win over what may look like anything', () => {
+    expect(find('GET', 'pages/7')).toEqual(['pages/{page:int}', { page: '7' }]);
+    expect(find('GET', 'pages/seven')).toEqual(['pages/{title}', { title: 'seven' }]);
+  });
+
+  it('gives what takes the rest all of it', () => {
+    expect(find('GET', 'files/a/b%20c/d.txt')).toEqual(['files/{*path}', { path: 'a/b c/d.txt' }]);
+    expect(find('GET', 'files')).toEqual(['files/{*path}', { path: '' }]);
+  });
+
+  it('answers HEAD as GET, where nothing takes it itself', () => {
     expect(find('HEAD', 'orders/7')).toEqual(['orders/{id}', { id: '7' }]);
+    expect(find('HEAD', 'files/first')).toEqual(['files/first', {}]);
   });
 
   it('names the methods that a path takes, each once', () => {

@@ -1,4 +1,9 @@
-/** A route names its parameters in braces, `orders/{id}/lines/{line?}`; a `?` lets the last segment be absent. */
+import { ANYTHING, parameterOf, type RouteParameter } from '../client/route-template';
+
+/**
+ * A route names its parameters in braces, as Azure's do: `orders/{id:int}/lines/{line?}`. A `?` lets the last segment be
+ * absent; `{*path}` takes the rest, however many segments it has.
+ */
 export type Routed = { readonly methods: readonly string[]; readonly route: string };
 
 export type Params = Record<string, string>;
@@ -17,7 +22,7 @@ export function segmentsOf(path: string): string[] | null {
 
 /**
  * Finds the route for a request: fixed segments compare without case and win over parameters.
- * Gives the allowed methods where only the method does not fit. HEAD counts as GET.
+ * Gives the allowed methods where only the method does not fit. HEAD counts as GET where nothing takes it itself.
  */
 export function matchRoute<Route extends Routed>(
   routes: readonly Route[],
@@ -30,32 +35,42 @@ export function matchRoute<Route extends Routed>(
       return params === null ? [] : [{ route, params }];
     })
     .sort((a, b) => compareText(specificity(a.route), specificity(b.route)));
-  const wanted = method === 'HEAD' ? 'GET' : method;
-  const match = matches.find(({ route }) => route.methods.includes(wanted));
+  const takes = (wanted: string) => matches.find(({ route }) => route.methods.includes(wanted));
+  const match = takes(method) ?? (method === 'HEAD' ? takes('GET') : undefined);
   if (match !== undefined) return match;
   return matches.length === 0 ? 'not-found' : { allow: allowed(matches.flatMap(({ route }) => route.methods)) };
 }
 
 function matchSegments(pattern: readonly string[], segments: readonly string[]): Params | null {
-  if (segments.length > pattern.length) return null;
   const params: [string, string][] = [];
   for (const [position, part] of pattern.entries()) {
+    const parameter = parameterOf(part);
+    if (parameter?.isRest === true) {
+      params.push([parameter.name, segments.slice(position).join('/')]);
+      return Object.fromEntries(params);
+    }
     const segment = segments[position];
-    const parameter = /^\{(\w+)(\?)?\}$/.exec(part);
-    const name = parameter?.[1];
-    if (segment === undefined && parameter?.[2] !== undefined) continue;
-    if (segment === undefined || segment === '') return null;
-    if (name !== undefined) params.push([name, segment]);
-    else if (part.toLowerCase() !== segment.toLowerCase()) return null;
+    if (segment === undefined && parameter?.isOptional === true) continue;
+    if (segment === undefined || !isFit(segment, part, parameter)) return null;
+    if (parameter !== null) params.push([parameter.name, segment]);
   }
-  return Object.fromEntries(params);
+  return segments.length > pattern.length ? null : Object.fromEntries(params);
 }
 
-/** One digit a segment, so that text order puts fixed segments first from the left. */
+function isFit(segment: string, part: string, parameter: RouteParameter | null): boolean {
+  if (parameter === null) return part.toLowerCase() === segment.toLowerCase();
+  return segment !== '' && parameter.fits.test(segment);
+}
+
+/** One digit a segment, so that text order puts fixed segments first from the left, and what takes the rest last. */
 function specificity({ route }: Routed): string {
   return route
     .split('/')
-    .map((part) => (part.startsWith('{') ? '1' : '0'))
+    .map((part) => {
+      const parameter = parameterOf(part);
+      if (parameter === null) return '0';
+      return parameter.isRest ? '3' : parameter.fits === ANYTHING ? '2' : '1';
+    })
     .join('');
 }
 

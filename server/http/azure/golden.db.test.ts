@@ -69,7 +69,10 @@ golden('01-start', 'POST /orchestrators/{functionName}/{instanceId?}', async (ex
 });
 
 golden('02-status', 'GET /instances/{instanceId}', async (exchanges) => {
-  await test.services.client.startNew('Hello', ['Tokyo'], { instanceId: 'later', startAt: new Date('2999-01-01') });
+  await test.services.client.startNew('Hello', ['Tokyo'], {
+    instanceId: 'later',
+    startAt: new Date(Date.now() + 3_600_000),
+  });
   await exchanges.send('Pending', 'GET /instances/later?showHistory=true');
   await start('Approval', 'status-1');
   await exchanges.send('Running', 'GET /instances/status-1?code=abc');

@@ -17,14 +17,23 @@ export function answerFunction(request: Request, services: HttpServices): Promis
       admit(request, publicAddress);
       const { route, params } = findRoute(functions, '/api', request);
       seen.route = `/api/${route.route}`;
-      return await route.handler(limitBody(request), {
+      const response = await route.handler(limitBody(request), {
         client,
         params,
         createCheckStatusResponse: (instanceId) => client.createCheckStatusResponse(request, instanceId),
       });
+      if (response instanceof Response) return response;
+      throw new TypeError(`HTTP function '${route.name}' gave no Response.`);
     } catch (error) {
       // A connection that the function lost says nothing of our database: its errors are internal, whatever their code.
-      return problemResponse(refusedAs(error) ?? internalAs(error, request, services.log));
+      const problem = refusedAs(error) ?? internalAs(error, request, services.log);
+      const isAsked = request.method === 'OPTIONS' && problem.code === 'method-not-allowed';
+      return isAsked ? allowing(problem.allow ?? []) : problemResponse(problem);
     }
   });
+}
+
+/** What may be done at a route whose function says nothing of its own to OPTIONS. */
+function allowing(methods: readonly string[]): Response {
+  return new Response(null, { status: 204, headers: { allow: [...methods, 'OPTIONS'].join(', ') } });
 }
