@@ -96,7 +96,7 @@ export type OutboxMessage = Sent & {
 export type Checkpoint = {
   lease: Lease;
   nodeId: string;
-  /** Two checkpoints of one partition may be under way at once, each in a lane of its own. */
+  /** Two checkpoints of one partition may be under way at once, each in a lane of its own. Below 32,768. */
   lane: number;
   /** Names the checkpoint, so that its outcome can be asked for later. */
   batchId: string;

@@ -54,10 +54,12 @@ const INVARIANTS: [name: string, query: string][] = [
      where turn < latest`,
   ],
   [
-    'I2. the first event starts the execution, and none after it',
-    `select partition_id, instance_id, generation, type || ' at ' || seq from history
-     where (type = 'ExecutionStarted') <> (seq = 0) and type not in ('ExecutionTerminated', 'ExecutionCancelRequested')
-       and not (seq = 0 and type = 'ExecutionSuspended')`,
+    'I2. an execution starts once, and only what ends or delays it comes before',
+    `select partition_id, instance_id, generation, type || ' at ' || seq from (
+       select *, count(*) filter (where type = 'ExecutionStarted') over (
+         partition by partition_id, instance_id, generation order by seq rows unbounded preceding) as starts from history) h
+     where case when type = 'ExecutionStarted' then starts > 1 else starts = 0 and type not in ('ExecutionSuspended',
+       'ExecutionResumed', 'ExecutionCancelRequested', 'ExecutionTerminated', 'ExecutionCompleted') end`,
   ],
   [
     'I3. the end is one event, and the last',
@@ -132,7 +134,8 @@ const INVARIANTS: [name: string, query: string][] = [
     'I13. an instance that was terminated, or is not there, leaves no work item, and one that has ended no open wait',
     `with ${LIVE}, left_over as (
        select w.partition_id, w.instance_id, w.generation, 'work item ' || w.task_id as what from work_items w
-         left join instances i using (partition_id, instance_id) where i.status is null or i.status = 'Terminated'
+         left join instances i using (partition_id, instance_id)
+         where i.status is null or (i.status = 'Terminated' and i.generation = w.generation)
        union all select partition_id, instance_id, generation, 'wait ' || task_id from waits where state = 'open')
      select o.partition_id, o.instance_id, o.generation, what from left_over o
      left join live l using (partition_id, instance_id, generation) where l.instance_id is null`,

@@ -134,7 +134,7 @@ export interface DurableClient extends DurableEntityClient, DurableHttpClient {
 
   /**
    * Lets go on what is held back: an instance whose problem is solved, or its activities that ended their process too often
-   * (one, with `taskId`). Errors as for `raiseEvent`.
+   * (one, with `taskId`), also those that an instance left behind when it ended. Rejects with `instance-not-found`.
    */
   release(instanceId: string, options?: CommandOptions & { taskId?: number | undefined }): Promise<void>;
 

@@ -88,6 +88,8 @@ function deliveryTo(status: RuntimeStatus, message: Message): Delivery {
       return isTerminal(status) || message.force === true ? 'accepted' : 'not-ended';
     case 'rewind':
       return status === 'Failed' ? 'accepted' : isTerminal(status) ? 'not-failed' : 'not-ended';
+    case 'release':
+      return 'accepted';
     default:
       return isTerminal(status) ? 'ended' : 'accepted';
   }

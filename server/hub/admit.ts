@@ -58,8 +58,8 @@ function meet(
 
 function meetMessage(admission: Admission, arrival: Arrival, met: Resident | undefined): void {
   if (met === undefined) admission.settled.push({ arrival, delivery: 'not-found' });
-  else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
   else if (arrival.message.type === 'release') release(admission, arrival);
+  else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
   else if (isTooMuch(admission, arrival, met)) admission.settled.push({ arrival, delivery: 'queue-full' });
   else if (met.state === 'live') run(admission, arrival, met.execution);
   else if (met.failure !== undefined || arrival.message.type === 'terminate') end(admission, arrival, met);
@@ -72,6 +72,7 @@ function isTooMuch({ admitted }: Admission, { message, source }: Arrival, met: R
   return met.execution.generation.queuedEvents + admitted.length >= limits().queuedEvents;
 }
 
+/** Also of one that has ended: activities that nobody waited for may be held back still. */
 function release(admission: Admission, arrival: Arrival): void {
   admission.isReleased = true;
   admission.settled.push({ arrival, delivery: 'accepted' });

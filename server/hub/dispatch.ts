@@ -1,11 +1,10 @@
-/** The work items that a batch schedules, in the order in which its checkpoint numbers them. */
 import type { GenerationOutcome, WorkItem, WorkItemFacts } from '../engine/outcome';
-import type { ClaimedWorkItem } from '../store';
-import type { Batch } from './batch';
+import type { ClaimedWorkItem, Turned } from '../store';
 
-export function scheduled(batch: Batch, partitionId: number): ClaimedWorkItem[] {
+/** The work items that a checkpoint of these turns writes, in its order: the first ones are those that it takes. */
+export function scheduled(turned: readonly Turned[], partitionId: number): ClaimedWorkItem[] {
   const items: ClaimedWorkItem[] = [];
-  for (const { outcome } of batch.results.values()) {
+  for (const { outcome } of turned) {
     const { instanceId } = outcome.record;
     for (const ended of outcome.earlier) add(items, ended, instanceId, partitionId);
     add(items, outcome, instanceId, partitionId);

@@ -20,6 +20,9 @@ const EPOCH_POSITIONS = 2 ** 32;
 /** Rows of the outbox that are done with go together, so long after the first of them. */
 const DELETE_AFTER_MS = 50;
 
+/** Where they could not be deleted it is tried again so much later. */
+const DELETE_AGAIN_AFTER_MS = 1_000;
+
 /** The messages of one checkpoint, with their positions. */
 export type Booking = { messages: OutboxMessage[]; isCommitted: boolean };
 
@@ -115,10 +118,14 @@ export class Forwarder {
 
   #deleteSoon(messages: readonly OutboxMessage[]): void {
     for (const { position } of messages) this.#received.push(position);
-    this.#deletion ??= setTimeout(() => void this.#delete(), DELETE_AFTER_MS);
+    this.#deleteIn(DELETE_AFTER_MS);
   }
 
-  /** What could not be deleted is tried with the next ones: it would be forwarded again, to no effect. */
+  #deleteIn(ms: number): void {
+    this.#deletion ??= setTimeout(() => void this.#delete(), ms);
+  }
+
+  /** What could not be deleted is for the next lease once this one is over: it would be forwarded again, to no effect. */
   async #delete(): Promise<void> {
     const positions = this.#received;
     this.#received = [];
@@ -128,6 +135,7 @@ export class Forwarder {
     } catch (error) {
       this.#received = [...positions, ...this.#received];
       this.hub.log.warn({ partition: this.lease.partitionId, err: error }, 'the outbox could not be cleared');
+      if (!this.#stop.signal.aborted) this.#deleteIn(DELETE_AGAIN_AFTER_MS);
     }
   }
 }

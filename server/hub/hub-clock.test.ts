@@ -8,13 +8,29 @@ describe('HubClock', () => {
     expect(Math.abs(now - (performance.timeOrigin + monotonicNow()))).toBeLessThan(50);
   });
 
-  it('goes on from what the database said halfway between question and answer', () => {
+  it('C1. goes on from what the database said, as if that had been just now', () => {
     const clock = new HubClock();
-    const [asked, answered] = [monotonicNow() - 20, monotonicNow()];
+    const [asked, answered] = [monotonicNow() - 20_000, monotonicNow()];
     clock.adjust(1_000_000, asked, answered);
     const now = clock.now();
-    expect(now).toBeGreaterThanOrEqual(1_000_009);
-    expect(now).toBeLessThan(1_000_060);
+    expect(now).toBeGreaterThanOrEqual(1_000_000);
+    expect(now).toBeLessThan(1_000_100);
+  });
+
+  it('C2. is not put wrong by an answer that took long, in whatever direction', () => {
+    const clock = new HubClock();
+    const begun = monotonicNow();
+    clock.adjust(1_000_000, begun, begun);
+    for (const [before, after] of [
+      [5_000, 0],
+      [0, 5_000],
+      [2_500, 2_500],
+    ] as const) {
+      clock.adjust(1_000_000, begun - before, begun + after);
+      const now = clock.now();
+      expect(now).toBeGreaterThanOrEqual(1_000_000);
+      expect(now).toBeLessThan(1_000_500);
+    }
   });
 
   it('follows the database back, where its clock was set back', () => {

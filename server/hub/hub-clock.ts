@@ -1,4 +1,10 @@
-/** The clock that a node goes by: the database's, as the node can tell it between two heartbeats. */
+/**
+ * The clock that a node goes by: the database's, as the node can tell it between two heartbeats.
+ *
+ * C1. It is never ahead of the database's, so that no timer fires early; it is behind by no more than the quickest answer
+ *     took.
+ * C2. An answer that took long does not put it wrong: it moves no further than what the answer proves.
+ */
 
 export interface Clock {
   /** Epoch milliseconds, whole. */
@@ -16,11 +22,13 @@ export class HubClock implements Clock {
   #offset: number | null = null;
 
   adjust(databaseNow: number, askedAt: number, answeredAt: number): void {
-    this.#offset = databaseNow - (askedAt + answeredAt) / 2;
+    const least = databaseNow - answeredAt;
+    const most = databaseNow - askedAt;
+    this.#offset = this.#offset === null ? least : Math.min(Math.max(this.#offset, least), most);
   }
 
   now(): number {
-    return Math.round(monotonicNow() + (this.#offset ?? performance.timeOrigin));
+    return Math.floor(monotonicNow() + (this.#offset ?? performance.timeOrigin));
   }
 
   callAt(moment: number, callback: () => void): () => void {

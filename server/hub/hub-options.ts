@@ -16,7 +16,7 @@ export type HubOptions = {
   timerHorizonMs: number;
   /** A node that stops waits no longer than this for its activities; those that still run are run again elsewhere. */
   drainMs: number;
-  /** A turn that takes longer is interrupted, and its instance waits for somebody to look at it. */
+  /** A turn that takes longer is interrupted, and its instance waits for somebody to look at it. 0: never. */
   turnBudgetMs: number;
   /** A turn that keeps the whole process from going on for so long ends it. 0: never. */
   watchdogMs: number;

@@ -2,6 +2,8 @@
  * Finds the rows that hold work for a partition: messages of its control queue, and work items that nobody runs.
  *
  * Q1. Messages come in the order of their rows: what is handed over in memory never overtakes rows that are still to be read.
+ * Q2. What clients of this node hand over waits while rows are to be read that they may have sent before: from before the
+ *     partition came to this node, rows that had to wait, and what goes by row although the partition is here.
  */
 import type { QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
@@ -10,11 +12,24 @@ import type { Inbox } from './inbox';
 
 const FETCH_MAX = 1_000;
 
+/** Where the rows could not be read it is tried again so much later. */
+const FETCH_AGAIN_AFTER_MS = 500;
+
 export class PartitionRows {
   #isFetching = false;
   #mustFetch = false;
   #newestFetched = 0;
+  readonly #held: AnyArrival[] = [];
+  #isCaughtUp = false;
+  /** Grows when rows are to be read that a reading under way may miss. */
+  #mark = 0;
+  /** Grows when what a reading under way will find is out of order. */
+  #restarts = 0;
+  /** How often rows of this node's clients are on their way. */
+  #owed = 0;
   #callOff: (() => void) | null = null;
+  #isStopped = false;
+  #mustStartHeld = false;
 
   constructor(
     private readonly hub: HubContext,
@@ -36,10 +51,53 @@ export class PartitionRows {
     else for (const message of messages) this.#arrive(message);
   }
 
+  /** True where what a client hands over has to be held. */
+  get isBehind(): boolean {
+    return !this.#isCaughtUp;
+  }
+
+  /** True while something is held. */
+  get holds(): boolean {
+    return this.#held.length > 0;
+  }
+
+  /** Keeps a client's message until the rows before it have been read. */
+  hold(arrival: AnyArrival): void {
+    this.#held.push(arrival);
+  }
+
+  /** Rows that had to wait are to be read before anything that clients hand over. */
+  readAgain(): void {
+    this.#fallBehind();
+    this.fetch();
+  }
+
+  /** So are those that this node's clients send now; `sent` resolves when they are there. */
+  owe(sent: Promise<void>): void {
+    this.#fallBehind();
+    this.#owed += 1;
+    void sent.then(() => {
+      this.#owed -= 1;
+      this.readAgain();
+    });
+  }
+
+  /** All rows are to be read anew. Gives what was held. */
+  restart(): AnyArrival[] {
+    this.#fallBehind();
+    this.#restarts += 1;
+    return this.#held.splice(0);
+  }
+
+  #fallBehind(): void {
+    this.#isCaughtUp = false;
+    this.#mark += 1;
+  }
+
   /** Looks for nothing any more on its own. */
   stop(): void {
+    this.#isStopped = true;
     this.#callOff?.();
-    this.#callOff = null;
   }
 
   /** Work items of nodes that are gone become claimable. */
@@ -54,12 +112,19 @@ export class PartitionRows {
 
   /** Work items that this node holds but does not run are started. */
   async startHeldWorkItems(): Promise<void> {
+    this.#mustStartHeld = true;
     try {
       const held = await this.hub.store.heldWorkItems(this.partitionId, this.hub.nodeId);
       for (const item of held) this.hub.worker.start(item);
+      this.#mustStartHeld = false;
     } catch (error) {
       this.#warn(error, 'work items could not be read');
     }
+  }
+
+  /** Does what could not be done. */
+  refresh(): void {
+    if (this.#mustStartHeld) void this.startHeldWorkItems();
   }
 
   async #fetchAll(): Promise<void> {
@@ -69,6 +134,7 @@ export class PartitionRows {
     } catch (error) {
       this.#mustFetch = true;
       this.#warn(error, 'the control queue could not be read');
+      this.#fetchAt(this.hub.clock.now() + FETCH_AGAIN_AFTER_MS);
     } finally {
       this.#isFetching = false;
     }
@@ -76,13 +142,26 @@ export class PartitionRows {
 
   async #fetchOnce(): Promise<void> {
     this.#mustFetch = false;
+    const [mark, restarts] = [this.#mark, this.#restarts];
     const { store } = this.hub;
     const { messages, nextVisibleAt } = await store.fetchMessages(this.partitionId, this.inbox.queuedIds, FETCH_MAX);
-    if (messages.length === FETCH_MAX) this.#mustFetch = true;
+    if (messages.length === FETCH_MAX || restarts !== this.#restarts) this.#mustFetch = true;
+    if (restarts !== this.#restarts) return;
     this.#newestFetched = Math.max(this.#newestFetched, messages.at(-1)?.messageId ?? 0);
     for (const message of messages) this.#arrive(message);
-    this.stop();
-    if (nextVisibleAt !== null) this.#callOff = this.hub.clock.callAt(nextVisibleAt, () => this.fetch());
+    if (messages.length < FETCH_MAX && mark === this.#mark && this.#owed === 0) this.#letGo();
+    this.#callOff?.();
+    if (nextVisibleAt !== null) this.#fetchAt(nextVisibleAt);
+  }
+
+  #fetchAt(moment: number): void {
+    this.#callOff?.();
+    if (!this.#isStopped) this.#callOff = this.hub.clock.callAt(moment, () => this.fetch());
+  }
+
+  #letGo(): void {
+    this.#isCaughtUp = true;
+    for (const arrival of this.#held.splice(0)) this.onArrival(arrival);
   }
 
   #arrive({ instanceId, message, messageId }: QueuedMessage): void {

@@ -1,6 +1,6 @@
 /** Fires a partition's timers: the near ones are kept in memory, the others are read when they come near. */
 import type { Arrival } from './arrival';
-import { type Batch, outcomesOf } from './batch';
+import { type Batch, outcomesOf, purgedBy } from './batch';
 import type { HubContext } from './hub-context';
 import { TimerHeap } from './timer-heap';
 
@@ -36,8 +36,10 @@ export class PartitionTimers {
     void this.load();
   }
 
-  /** Takes in the near ones of the timers that a committed batch created. */
+  /** Takes in the near ones of the timers that a committed batch created, and forgets those of instances that went for good. */
   add(batch: Batch): void {
+    const purged = purgedBy(batch);
+    if (purged.length > 0) this.#heap.forget(new Set(purged));
     for (const { record, timersCreated, ended } of outcomesOf(batch)) {
       if (ended) continue;
       for (const { taskId, fireAt } of timersCreated) {

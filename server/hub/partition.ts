@@ -63,7 +63,8 @@ export class Partition {
 
   /** True while no batch is under way, none can be made, and nothing is on its way to another instance. */
   get isIdle(): boolean {
-    return this.#underWay.size === 0 && !this.#isPumpScheduled && !this.#inbox.hasWork && this.#forwarder.isIdle;
+    const isWaiting = this.#isPumpScheduled || this.#inbox.hasWork || this.#rows.holds;
+    return this.#underWay.size === 0 && !isWaiting && this.#forwarder.isIdle;
   }
 
   /** What its instances wait for, after some time in which they may have needed nothing else. */
@@ -84,7 +85,8 @@ export class Partition {
   /** Takes in a message. Returns false where this node no longer runs the partition. */
   submit(arrival: AnyArrival): boolean {
     if (!this.isRunning) return false;
-    this.#inbox.add(arrival);
+    if (arrival.source.from === 'client' && this.#rows.isBehind) this.#rows.hold(arrival);
+    else this.#inbox.add(arrival);
     this.#schedulePump();
     return true;
   }
@@ -114,6 +116,7 @@ export class Partition {
     if (this.#state !== 'running') return;
     void this.#timers.load();
     this.fetch();
+    this.#rows.refresh();
     void this.#rows.freeWorkItems();
   }
 
@@ -205,17 +208,24 @@ export class Partition {
     const parked = parkedOf(batch);
     this.#inbox.release(batch.taken);
     this.#inbox.park(parked);
-    requeue(parked, this.hub.outbox);
+    this.#sendByRows(parked);
     for (const { level, message, facts, about } of logLinesOf(batch))
       this.hub.log[level]({ partition: this.id, ...about, facts }, message);
     for (const { record, ended } of outcomesOf(batch)) {
       if (ended) this.hub.signals.emit('ended', record);
-      if (this.#inbox.unpark(record.instanceId)) this.fetch();
+      if (this.#inbox.unpark(record.instanceId)) this.#rows.readAgain();
     }
-    for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.fetch();
+    for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.#rows.readAgain();
     this.#takeUpAgain(releasedIn(batch));
     const changed = changedBy(batch);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
+  }
+
+  /** What had to wait and has no row gets one; what comes later from the same clients stays behind it. */
+  #sendByRows(parked: readonly AnyArrival[]): void {
+    if (!parked.some(({ source }) => source.from === 'client' || source.from === 'activity')) return;
+    requeue(parked, this.hub.outbox);
+    this.#rows.owe(this.hub.outbox.flush());
   }
 
   /** What was known of them is forgotten, and what waited for them read again. */
@@ -225,7 +235,7 @@ export class Partition {
       this.#residents.delete(instanceId);
       this.#inbox.unpark(instanceId);
     }
-    this.fetch();
+    this.#rows.readAgain();
     this.#timers.reload();
     this.hub.workItemsWaiting([this.id]);
   }
@@ -259,7 +269,8 @@ export class Partition {
     this.#timers.clear();
     const isWanted = () => this.#state === 'recovering';
     const { lease, undone } = await recover(this.hub, this.lease, failed, this.#failuresInARow, isWanted);
-    for (const arrival of [...undone, ...this.#inbox.drain()]) this.#inbox.add(arrival);
+    const kept = [...undone, ...this.#inbox.drain(), ...this.#rows.restart()];
+    for (const arrival of kept) if (!this.submit(arrival)) requeue([arrival], this.hub.outbox);
     if (!isWanted()) return;
     if (lease === null) {
       this.#abandon();
@@ -279,7 +290,7 @@ export class Partition {
     this.#timers.clear();
     this.#rows.stop();
     this.#residents.clear();
-    requeue(this.#inbox.drain(), this.hub.outbox);
+    requeue([...this.#inbox.drain(), ...this.#rows.restart()], this.hub.outbox);
     this.hub.signals.emit('partitionLost', this.id);
   }
 }

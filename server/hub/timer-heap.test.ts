@@ -24,6 +24,15 @@ describe('TimerHeap', () => {
     expect(heap.takeDue(99)).toHaveLength(1);
   });
 
+  it('forgets an instance that goes for good: who comes by its id has timers of its own', () => {
+    const heap = new TimerHeap();
+    const other = { ...timer(1, 20), instanceId: 'other' };
+    for (const each of [timer(1, 10), other, timer(2, 5)]) heap.add(each);
+    heap.forget(new Set(['a']));
+    heap.add(timer(1, 30));
+    expect(heap.takeDue(99)).toEqual([other, timer(1, 30)]);
+  });
+
   it('is empty when cleared, and takes the same timers again', () => {
     const heap = new TimerHeap();
     heap.add(timer(1, 10));

@@ -31,6 +31,14 @@ export class TimerHeap {
     return due;
   }
 
+  /** Forgets all timers of these instances. */
+  forget(instanceIds: ReadonlySet<string>): void {
+    const left = this.#heap.filter(({ instanceId }) => !instanceIds.has(instanceId));
+    if (left.length === this.#heap.length) return;
+    this.clear();
+    for (const timer of left) this.add(timer);
+  }
+
   clear(): void {
     this.#heap = [];
     this.#known.clear();

@@ -56,6 +56,7 @@ export class TurnGuard {
   }
 
   #isWorthIt(turns: ReadonlyMap<unknown, Guarded>): boolean {
+    if (this.budgetMs === 0) return false;
     if (turns.size >= SHARED_BY_TURNS) return true;
     for (const { code } of turns.values()) if (this.#countOf(code) < PROVEN_AFTER_TURNS) return true;
     return false;

@@ -1,7 +1,8 @@
 /**
  * Claims work items that wait in the queue, while this node has room to run them.
  *
- * C1. What the node holds it runs: where the answer of a claim was lost, it asks what it holds.
+ * C1. What the node holds it runs: where the answer of a claim was lost, it asks what it holds, for as long as the claim may
+ *     still happen.
  * C2. An item whose next delivery is the last waits until no instance is suspected, and runs alone among its kind: if the
  *     process ends with it, it was this one.
  * C3. What it no longer holds it aborts: sooner or later it finds out.
@@ -9,6 +10,7 @@
 import type { Log } from '../log';
 import type { ClaimedWorkItem, ClaimWish, HubStore } from '../store';
 import type { ActivityWorker } from './activity-worker';
+import { monotonicNow } from './hub-clock';
 
 /** So many are claimed with one statement: few at first, so that nodes that come at once share what there is. */
 const CLAIM_MIN = 16;
@@ -17,8 +19,12 @@ const CLAIM_MAX = 200;
 /** What was left for others is looked at so much later. */
 const COURTESY_MS = 25;
 
+/** A statement whose answer was lost has happened by then, or never will: the database does not let it run for longer. */
+const DOUBT_MS = 60_000;
+
 export class WorkItemClaims {
-  readonly #doubtful = new Set<number>();
+  /** Until when partitions are asked what the node holds there. */
+  readonly #doubtful = new Map<number, number>();
   /** Partitions in which items may wait. */
   #mayWait = new Set<number>();
   #claiming: Promise<void> | null = null;
@@ -54,7 +60,7 @@ export class WorkItemClaims {
 
   /** The node may hold work items of this partition that it does not know of. */
   doubt(partitionId: number): void {
-    this.#doubtful.add(partitionId);
+    this.#doubtful.set(partitionId, monotonicNow() + DOUBT_MS);
   }
 
   /** There may be room again. */
@@ -116,9 +122,10 @@ export class WorkItemClaims {
   }
 
   async #startHeld(): Promise<void> {
-    for (const partitionId of this.#doubtful) {
+    for (const [partitionId, until] of this.#doubtful) {
+      const askedAt = monotonicNow();
       for (const item of await this.store.heldWorkItems(partitionId, this.node.nodeId)) this.worker.start(item);
-      this.#doubtful.delete(partitionId);
+      if (askedAt > until) this.#doubtful.delete(partitionId);
     }
   }
 

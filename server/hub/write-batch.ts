@@ -13,6 +13,15 @@ import { acquittedIn } from './release';
 
 export type Desk = { lease: Lease; lane: number; forwarder: Forwarder };
 
+/** The last batches of so many leases stay known, so that who lost its lease can still find out about its own. */
+const LEASES_KNOWN = 1_000;
+const LANES_MAX = 32;
+
+/** Where a lease's lane leaves its batch ids: nowhere near those of the leases before and after it. */
+function placeOf({ epoch }: Lease, lane: number): number {
+  return (epoch % LEASES_KNOWN) * LANES_MAX + lane;
+}
+
 /** True where the batch is durable; false where another node wrote, so that nothing is. A rejection leaves it unknown. */
 export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, forwarder }: Desk): Promise<boolean> {
   const turned = [...turnedOf(batch, hub), ...problemsOf(batch)];
@@ -22,7 +31,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   batch.acquitted = acquittedIn(batch, hub, lease.partitionId);
   if (turned.length + entities.length + messageIds.length + purged.length === 0) return true;
   const { partitionId } = lease;
-  const work = scheduled(batch, partitionId);
+  const work = scheduled(turned, partitionId);
   const activitiesLeft = hub.others.activities;
   const own = work.filter(({ name }) => !activitiesLeft.has(name.toLowerCase()));
   const { maxConcurrentActivityFunctions } = hub.options;
@@ -32,7 +41,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   const checkpoint: Checkpoint = {
     lease,
     nodeId: hub.nodeId,
-    lane,
+    lane: placeOf(lease, lane),
     batchId: batch.batchId,
     turned,
     purged,

@@ -16,7 +16,8 @@ import { checkReplay } from './check-replay';
 import { drivenClient } from './driven-client';
 import { httpFetch } from './http-fetch';
 import { answering, type HttpStub, noHttp } from './http-stub';
-import { copyOf, MemoryRows } from './memory-rows';
+import { MemoryDatabase } from './memory-database';
+import { copyOf } from './memory-rows';
 import { createMemoryStore } from './memory-store';
 import { silentLog } from './silent-log';
 import { type StubOptions, TestActivities } from './test-activities';
@@ -64,6 +65,7 @@ const OPTIONS = {
   ...DEFAULT_HUB_OPTIONS,
   timerHorizonMs: Number.MAX_SAFE_INTEGER,
   heartbeatMs: 2 ** 31 - 1,
+  leaseMs: Number.MAX_SAFE_INTEGER,
   watchdogMs: 0,
 };
 
@@ -73,10 +75,9 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   const { registry, httpFunctions } = gatherFunctions([
     toModule([...functions, noHttp], (definition) => activities.take(definition)),
   ]);
-  const rows = new MemoryRows();
-  const store = createMemoryStore({
-    rows,
-    now: () => clock.now(),
+  const database = new MemoryDatabase(1, () => clock.now());
+  const rows = database.rows(0);
+  const store = createMemoryStore(database, {
     inspect: async (checkpoint) => {
       if (replayEveryTurn) await checkReplay(checkpoint, rows, registry).catch((error) => world.fail(error));
     },

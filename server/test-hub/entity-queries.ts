@@ -3,16 +3,17 @@ import type { EntityDetails, EntityListQuery, EntitySummary } from '@/contract/e
 import { toEntityId } from '../engine/entity-id';
 import type { EntityRecord } from '../engine/entity-record';
 import type { QueryStore } from '../store';
-import type { MemoryRows } from './memory-rows';
+import type { MemoryDatabase } from './memory-database';
 
-export function entityQueries(rows: MemoryRows): Pick<QueryStore, 'getEntity' | 'listEntities'> {
+export function entityQueries(database: MemoryDatabase): Pick<QueryStore, 'getEntity' | 'listEntities'> {
   return {
     getEntity: async (instanceId) => {
-      const record = rows.entities.get(instanceId);
+      const record = database.rowsFor(instanceId).entities.get(instanceId);
       return record === undefined ? null : toDetails(record);
     },
     listEntities: async (query, { states = false } = {}) => {
-      const found = [...rows.entities.values()]
+      const found = database.partitions
+        .flatMap(({ entities }) => [...entities.values()])
         .map((record) => (states ? toDetails(record) : toSummary(record)))
         .filter((entity) => matches(entity, query))
         .sort((one, other) => (one.entityId < other.entityId ? -1 : 1));

@@ -1,20 +1,23 @@
 /** Entities in memory. */
 import type { HubStore } from '../store';
-import { copyOf, type MemoryRows } from './memory-rows';
+import type { MemoryDatabase } from './memory-database';
+import { copyOf } from './memory-rows';
 
-export function entityVerbs(rows: MemoryRows): Pick<HubStore, 'loadEntities' | 'takeEntityReply'> {
+export function entityVerbs(database: MemoryDatabase): Pick<HubStore, 'loadEntities' | 'takeEntityReply'> {
   return {
-    loadEntities: (_partitionId, instanceIds) => {
+    loadEntities: async (partitionId, instanceIds) => {
+      const { entities } = database.rows(partitionId);
       const found = instanceIds.flatMap((instanceId) => {
-        const record = rows.entities.get(instanceId);
+        const record = entities.get(instanceId);
         return record === undefined ? [] : [[instanceId, copyOf(record)] as const];
       });
-      return Promise.resolve(new Map(found));
+      return new Map(found);
     },
-    takeEntityReply: (_partitionId, requestId) => {
-      const reply = rows.entityReplies.get(requestId) ?? null;
-      rows.entityReplies.delete(requestId);
-      return Promise.resolve(reply);
+    takeEntityReply: async (partitionId, requestId) => {
+      const { entityReplies } = database.rows(partitionId);
+      const row = entityReplies.get(requestId);
+      entityReplies.delete(requestId);
+      return row === undefined ? null : copyOf(row.reply);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** What a database would hold of a hub with one partition, in memory. */
+/** What a database would hold of one partition, in memory. */
 import type { Wait } from '@/contract/human-task';
 import type { EntityRecord, EntityReply } from '../engine/entity-record';
 import type { HistoryEvent } from '../engine/history';
@@ -8,61 +8,56 @@ import { TaskRows } from './task-rows';
 
 export type QueueRow = QueuedMessage & { visibleAt?: number | undefined };
 
-export type WorkItemRow = ClaimedWorkItem & { lockedBy: string | null };
+export type WorkItemRow = ClaimedWorkItem & { lockedBy: string | null; place: number; isQuarantined: boolean };
+
+export type ReplyRow = { reply: EntityReply; at: number };
+
+type SuspectRow = { crashes: number; markedBy: string };
 
 export class MemoryRows {
+  owner: string | null = null;
+  epoch = 0;
+  leaseId: string | null = null;
+  /** The last checkpoint of each lane. */
+  readonly batchIds = new Map<number, string>();
   readonly instances = new Map<string, InstanceRecord>();
   readonly entities = new Map<string, EntityRecord>();
   /** By the request that they answer. */
-  readonly entityReplies = new Map<string, EntityReply>();
+  readonly entityReplies = new Map<string, ReplyRow>();
   readonly workItems = new TaskRows<WorkItemRow>();
   readonly timers = new TaskRows<DueTimer>();
   readonly waits = new TaskRows<Wait>();
-  /** By number, in order of arrival. */
+  /** By number. */
   readonly queue = new Map<number, QueueRow>();
-  /** By position, in order. */
+  /** By position. */
   readonly outbox = new Map<number, OutboxMessage>();
-  readonly #histories = new Map<string, HistoryEvent[][]>();
+  /** How far each sending partition's messages have come. */
+  readonly received = new Map<number, number>();
+  readonly suspects = new Map<string, SuspectRow>();
+  /** By generation, then by `seq`. */
+  readonly histories = new Map<string, Map<number, HistoryEvent[]>>();
   #lastMessageId = 0;
+  #lastPlace = 0;
+
+  constructor(readonly partitionId: number) {}
 
   history(instanceId: string, generation: number): HistoryEvent[] {
-    return this.#histories.get(instanceId)?.[generation] ?? [];
+    return this.histories.get(instanceId)?.get(generation) ?? [];
   }
 
   /** Those that have a history, the latest first. */
   generations(instanceId: string): number[] {
-    return Object.keys(this.#histories.get(instanceId) ?? [])
-      .map(Number)
-      .reverse();
-  }
-
-  append(instanceId: string, generation: number, events: HistoryEvent[]): void {
-    const generations = this.#histories.get(instanceId) ?? [];
-    this.#histories.set(instanceId, generations);
-    generations[generation] ??= [];
-    generations[generation].push(...events);
-  }
-
-  forget(instanceId: string, upToGeneration: number): void {
-    for (let generation = 0; generation <= upToGeneration; generation += 1) {
-      delete this.#histories.get(instanceId)?.[generation];
-      this.waits.deleteAll(instanceId, generation);
-    }
-  }
-
-  /** Removes every trace of an instance. */
-  purge(instanceId: string): void {
-    const { generation = 0 } = this.instances.get(instanceId) ?? {};
-    for (let each = 0; each <= generation; each += 1) {
-      for (const rows of [this.workItems, this.timers, this.waits]) rows.deleteAll(instanceId, each);
-    }
-    this.#histories.delete(instanceId);
-    this.instances.delete(instanceId);
+    return [...(this.histories.get(instanceId)?.keys() ?? [])].sort((one, other) => other - one);
   }
 
   childrenOf(instanceId: string): string[] {
     const children = [...this.instances.values()].filter(({ parent }) => parent?.instanceId === instanceId);
     return children.map((child) => child.instanceId);
+  }
+
+  nextPlace(): number {
+    this.#lastPlace += 1;
+    return this.#lastPlace;
   }
 
   enqueue(row: Omit<QueueRow, 'messageId'>): QueueRow {

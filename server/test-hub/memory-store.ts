@@ -1,46 +1,45 @@
 /**
- * The storage port in memory, for one node that owns the one partition there is.
+ * The storage port in memory: as many nodes as one likes open a store each on one database.
  *
  * S1. What is stored is a copy, made by way of JSON text as a database would.
- * S2. A verb is through with its work by the end of the macrotask in which it was called; only a checkpoint may take longer.
+ * S2. A verb is through with its work by the end of the macrotask in which it was called; only a checkpoint may take longer,
+ *     where somebody looks at it before it is written.
+ * S3. It keeps the contract of the port: the same tests run on it and on PostgreSQL.
  */
 import type { Checkpoint, Store } from '../store';
 import { entityVerbs } from './entity-verbs';
-import { copyOf, type MemoryRows } from './memory-rows';
+import type { MemoryDatabase } from './memory-database';
+import { copyOf } from './memory-rows';
 import { nodeVerbs } from './node-verbs';
 import { operationsVerbs } from './operations-verbs';
 import { queries } from './queries';
 import { queueVerbs } from './queue-verbs';
-import { workItemVerbs } from './work-item-verbs';
+import { sessionVerbs } from './session-verbs';
+import { startVerbs } from './start-verbs';
+import { wakeVerbs } from './wake-verbs';
+import { suspectVerbs, workItemVerbs } from './work-item-verbs';
 import { writeCheckpoint } from './write-checkpoint';
 
 export type MemoryStoreOptions = {
-  rows: MemoryRows;
-  now: () => number;
   /** Looks at a checkpoint before it is written. */
-  inspect: (checkpoint: Checkpoint) => Promise<void>;
+  inspect?: (checkpoint: Checkpoint) => Promise<void>;
 };
 
-/** Nothing that happens here ends the process and is heard of afterwards. */
-const NO_SUSPECTS: Pick<Store, 'suspects' | 'markSuspects' | 'clearSuspects' | 'release'> = {
-  suspects: () => Promise.resolve(new Map()),
-  markSuspects: () => Promise.resolve(),
-  clearSuspects: () => Promise.resolve(),
-  release: () => Promise.resolve(0),
-};
-
-export function createMemoryStore({ rows, now, inspect }: MemoryStoreOptions): Store {
-  const lastBatchIds = new Map<number, string>();
+export function createMemoryStore(database: MemoryDatabase, { inspect }: MemoryStoreOptions = {}): Store {
   return {
-    partitionCount: 1,
-    ...nodeVerbs(now),
-    ...queueVerbs(rows, now),
-    ...workItemVerbs(rows),
-    ...entityVerbs(rows),
-    ...NO_SUSPECTS,
-    ...queries(rows),
-    ...operationsVerbs(rows),
-    loadInstances: (_partitionId, instanceIds, { endedToo = false } = {}) => {
+    partitionCount: database.partitions.length,
+    ...nodeVerbs(database),
+    ...sessionVerbs(database),
+    ...wakeVerbs(database),
+    ...queueVerbs(database),
+    ...startVerbs(database),
+    ...workItemVerbs(database),
+    ...suspectVerbs(database),
+    ...entityVerbs(database),
+    ...queries(database),
+    ...operationsVerbs(database),
+    loadInstances: async (partitionId, instanceIds, { endedToo = false } = {}) => {
+      const rows = database.rows(partitionId);
       const loaded = instanceIds.flatMap((instanceId) => {
         const record = rows.instances.get(instanceId);
         if (record === undefined) return [];
@@ -48,18 +47,20 @@ export function createMemoryStore({ rows, now, inspect }: MemoryStoreOptions): S
         const history = isWanted ? rows.history(instanceId, record.generation) : [];
         return [[instanceId, copyOf({ record, history })] as const];
       });
-      return Promise.resolve(new Map(loaded));
+      return new Map(loaded);
     },
-    childrenOf: (instanceIds) =>
-      Promise.resolve(new Map(instanceIds.map((instanceId) => [instanceId, rows.childrenOf(instanceId)]))),
+    childrenOf: async (instanceIds) => {
+      const families = instanceIds.map((instanceId) => {
+        const children = database.partitions.flatMap((rows) => rows.childrenOf(instanceId));
+        return [instanceId, children] as const;
+      });
+      return new Map(families.filter(([, children]) => children.length > 0));
+    },
     checkpoint: async (checkpoint) => {
-      await inspect(checkpoint);
-      writeCheckpoint(rows, checkpoint);
-      lastBatchIds.set(checkpoint.lane, checkpoint.batchId);
-      return 'committed';
+      await inspect?.(checkpoint);
+      return writeCheckpoint(database, checkpoint);
     },
-    lastBatchIds: () => Promise.resolve(new Set(lastBatchIds.values())),
-    ping: () => Promise.resolve(),
-    close: () => Promise.resolve(),
+    ping: async () => {},
+    close: async () => {},
   };
 }

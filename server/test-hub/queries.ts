@@ -4,19 +4,22 @@ import type { QueryStore } from '../store';
 import { countsOf } from './counts-of';
 import { entityQueries } from './entity-queries';
 import { matches, toDetails, toEventView, toSummary } from './instance-views';
-import type { MemoryRows } from './memory-rows';
+import type { MemoryDatabase } from './memory-database';
 
-export function queries(rows: MemoryRows): QueryStore {
-  const find = (instanceId: string) => rows.instances.get(instanceId) ?? null;
+export function queries(database: MemoryDatabase): QueryStore {
+  const find = (instanceId: string) => database.rowsFor(instanceId).instances.get(instanceId) ?? null;
   const history = (instanceId: string, generation = find(instanceId)?.generation ?? 0) =>
-    rows.history(instanceId, generation);
+    database.rowsFor(instanceId).history(instanceId, generation);
   const matching = (query: Parameters<typeof matches>[1]) =>
-    [...rows.instances.values()].filter((record) => matches(record, query)).reverse();
+    database.partitions
+      .flatMap(({ instances }) => [...instances.values()])
+      .filter((record) => matches(record, query))
+      .reverse();
   return {
     getInstanceStatus: async (instanceId) => find(instanceId),
     getInstance: async (instanceId) => {
       const record = find(instanceId);
-      return record === null ? null : toDetails(record, rows);
+      return record === null ? null : toDetails(record, database.rowsFor(instanceId));
     },
     listInstances: async (query) => {
       const after = Number(query.cursor ?? 0);
@@ -28,7 +31,9 @@ export function queries(rows: MemoryRows): QueryStore {
     listStatuses: async (query, { showInput }) => {
       const after = Number(query.cursor ?? 0);
       const found = matching(query);
-      const page = found.slice(after, after + query.limit).map((record) => toDetails(record, rows));
+      const page = found
+        .slice(after, after + query.limit)
+        .map((record) => toDetails(record, database.rowsFor(record.instanceId)));
       return {
         instances: showInput ? page : page.map((details) => ({ ...details, input: null })),
         next: after + query.limit < found.length ? String(after + query.limit) : null,
@@ -54,6 +59,6 @@ export function queries(rows: MemoryRows): QueryStore {
       const event = history(instanceId, generation)[seq];
       return event === undefined ? null : toEventView(event);
     },
-    ...entityQueries(rows),
+    ...entityQueries(database),
   };
 }

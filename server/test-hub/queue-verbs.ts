@@ -1,71 +1,67 @@
 /** The control queue, the outbox and the timers, in memory. */
-import { isTerminal } from '@/contract/runtime-status';
-import type { HubStore, OutgoingStart, QueuedMessage, StartResult } from '../store';
-import type { TransactionStore } from '../transaction-store';
-import { copyOf, type MemoryRows } from './memory-rows';
+import type { FetchedMessages, HubStore, OutboxMessage, QueuedMessage } from '../store';
+import type { MemoryDatabase } from './memory-database';
+import { copyOf, type MemoryRows, type QueueRow } from './memory-rows';
 
-/** Transactions are the caller's: here they are taken to commit at once. */
-type QueueVerbs = TransactionStore &
-  Pick<
-    HubStore,
-    | 'fetchMessages'
-    | 'fetchTimers'
-    | 'enqueue'
-    | 'enqueueStarts'
-    | 'outboxMessages'
-    | 'receiveMessages'
-    | 'deleteOutboxMessages'
-  >;
+type QueueVerbs = Pick<
+  HubStore,
+  | 'fetchMessages'
+  | 'fetchTimers'
+  | 'enqueue'
+  | 'outboxMessages'
+  | 'receiveMessages'
+  | 'deleteOutboxMessages'
+  | 'lastBatchIds'
+>;
 
-export function queueVerbs(rows: MemoryRows, now: () => number): QueueVerbs {
-  let received = -1;
+export function queueVerbs(database: MemoryDatabase): QueueVerbs {
+  const { now } = database;
   return {
-    fetchMessages: (_partitionId, known, limit) => Promise.resolve(fetch(rows, now(), { known, limit })),
-    fetchTimers: () => Promise.resolve(copyOf(rows.timers.all()).sort((one, other) => one.fireAt - other.fireAt)),
-    enqueue: (_partitionId, messages) => {
-      for (const message of messages) rows.enqueue(message);
-      return Promise.resolve();
+    fetchMessages: async (partitionId, known, limit) =>
+      fetchMessages(database.rows(partitionId), now(), { known, limit }),
+    fetchTimers: async (partitionId, horizonMs) => {
+      const due = database
+        .rows(partitionId)
+        .timers.all()
+        .filter(({ fireAt }) => fireAt <= now() + horizonMs);
+      return copyOf(due).sort((one, other) => one.fireAt - other.fireAt);
     },
-    enqueueStarts: (_partitionId, starts) => Promise.resolve(starts.map((start) => enqueueStart(rows, start))),
-    startWithin: (_transaction, _partitionId, start) => Promise.resolve(enqueueStart(rows, start)),
-    sendWithin: (_transaction, _partitionId, message) => {
-      const known = rows.instances.get(message.instanceId);
-      if (known !== undefined && !isTerminal(known.status)) rows.enqueue(message);
-      return Promise.resolve(known?.status ?? null);
+    enqueue: async (partitionId, messages) => {
+      for (const message of messages) database.rows(partitionId).enqueue(message);
     },
-    outboxMessages: () => Promise.resolve(copyOf([...rows.outbox.values()])),
-    receiveMessages: (_partitionId, _from, messages) => {
-      const fresh = messages.filter(({ position }) => position > received);
-      received = Math.max(received, ...fresh.map(({ position }) => position));
-      const queued = fresh.map(({ instanceId, message, visibleAt }) =>
-        rows.enqueue({ instanceId, message, visibleAt }),
-      );
-      return Promise.resolve(copyOf(queued.filter(({ visibleAt = now() }) => visibleAt <= now())));
+    outboxMessages: async (partitionId) =>
+      copyOf([...database.rows(partitionId).outbox.values()]).sort((one, other) => one.position - other.position),
+    receiveMessages: async (partitionId, from, messages) => receive(database.rows(partitionId), now(), from, messages),
+    deleteOutboxMessages: async (partitionId, positions) => {
+      for (const position of positions) database.rows(partitionId).outbox.delete(position);
     },
-    deleteOutboxMessages: (_partitionId, positions) => {
-      for (const position of positions) rows.outbox.delete(position);
-      return Promise.resolve();
-    },
+    lastBatchIds: async (partitionId) => new Set(database.rows(partitionId).batchIds.values()),
   };
 }
 
-function fetch(rows: MemoryRows, now: number, { known, limit }: { known: number[]; limit: number }) {
-  const skipped = new Set(known);
-  const messages: QueuedMessage[] = [];
+function toQueued({ messageId, instanceId, message }: QueueRow): QueuedMessage {
+  return copyOf({ messageId, instanceId, message });
+}
+
+function fetchMessages(rows: MemoryRows, now: number, wanted: { known: number[]; limit: number }): FetchedMessages {
+  const known = new Set(wanted.known);
+  const visible: QueueRow[] = [];
   let nextVisibleAt: number | null = null;
   for (const row of rows.queue.values()) {
     const { visibleAt = now } = row;
     if (visibleAt > now) nextVisibleAt = Math.min(visibleAt, nextVisibleAt ?? visibleAt);
-    else if (!skipped.has(row.messageId) && messages.length < limit) messages.push(copyOf(row));
+    else if (!known.has(row.messageId)) visible.push(row);
   }
-  return { messages, nextVisibleAt };
+  visible.sort((one, other) => one.messageId - other.messageId);
+  return { messages: visible.slice(0, wanted.limit).map(toQueued), nextVisibleAt };
 }
 
-function enqueueStart(rows: MemoryRows, { instanceId, start }: OutgoingStart): StartResult {
-  const known = rows.instances.get(instanceId);
-  if (known !== undefined && !isTerminal(known.status) && start.onConflict !== 'replace') {
-    return start.onConflict === 'return-existing' ? 'exists' : 'conflict';
-  }
-  rows.enqueue({ instanceId, message: { type: 'start', start } });
-  return 'started';
+function receive(rows: MemoryRows, now: number, from: number, messages: OutboxMessage[]): QueuedMessage[] {
+  const mark = rows.received.get(from) ?? -1;
+  const fresh = messages.filter(({ position }) => position > mark);
+  rows.received.set(from, Math.max(mark, messages.at(-1)?.position ?? mark));
+  const queued = fresh.map(({ instanceId, message, visibleAt }) =>
+    rows.enqueue({ instanceId, message, ...(visibleAt === undefined ? {} : { visibleAt }) }),
+  );
+  return queued.filter(({ visibleAt = now }) => visibleAt <= now).map(toQueued);
 }
