@@ -21,6 +21,7 @@ const IDENTIFIED = new Set([
 
 /** What may happen to an instance that has not begun. */
 const BEFORE_THE_START = new Set([
+  'EventRaised',
   'ExecutionSuspended',
   'ExecutionResumed',
   'ExecutionCancelRequested',

@@ -1,5 +1,5 @@
 /** Lets go on what was held back, because its process ended too often or because a late word suspended it. */
-import type { DurableClient } from '../server/client/durable-client';
+import type { HubClient } from '../server/client/durable-client';
 import type { Users } from './users';
 import type { World } from './world';
 
@@ -47,7 +47,7 @@ export class Operator {
     );
   }
 
-  #tell(method: (client: DurableClient) => Promise<unknown>): void {
+  #tell(method: (client: HubClient) => Promise<unknown>): void {
     const { running, random, scheduler } = this.world;
     if (running.length === 0) return;
     const { owner, client } = random.pick(running);

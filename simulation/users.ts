@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { entityId } from 'perdure';
 import { ClientError } from '../server/client/client-error';
-import type { DurableClient } from '../server/client/durable-client';
+import type { HubClient } from '../server/client/durable-client';
 import { account } from './functions';
 import type { SimulatedNode, World } from './world';
 
@@ -114,7 +114,7 @@ export class Users {
     let node: SimulatedNode | undefined;
     for (const value of upTo(size)) {
       const options = { eventId: `${instanceId}/${value}` };
-      const raise = (client: DurableClient) => client.raiseEvent(instanceId, 'Add', value, options);
+      const raise = (client: HubClient) => client.raiseEvent(instanceId, 'Add', value, options);
       for (let isOver = false; !isOver; ) {
         if (node === undefined || node.owner.state !== 'running') {
           // Whoever goes on through another node is another sender.
@@ -145,7 +145,7 @@ export class Users {
   async #mend(instanceId: string): Promise<void> {
     for (;;) {
       const asked = await this.#ask(`status of ${instanceId}`, (client) => client.getStatus(instanceId));
-      const status = asked !== 'unknown' && asked.ok ? asked.value?.status : undefined;
+      const status = asked !== 'unknown' && asked.ok ? asked.value?.runtimeStatus : undefined;
       if (status === 'Completed') return;
       if (status === 'Failed') await this.#ask(`rewind ${instanceId}`, (client) => client.rewind(instanceId, 'again'));
       await sleep(RETRY_MS);
@@ -166,9 +166,9 @@ export class Users {
   async #torment(instanceId: string): Promise<void> {
     const { random } = this.world;
     this.victims.push(instanceId);
-    const start = (onConflict: 'error' | 'replace' | 'return-existing') => (client: DurableClient) =>
+    const start = (onConflict: 'error' | 'replace' | 'return-existing') => (client: HubClient) =>
       client.startNew('Patient', Math.floor(random.next() * 5_000), { instanceId, onConflict });
-    const torments: ((client: DurableClient) => Promise<unknown>)[] = [
+    const torments: ((client: HubClient) => Promise<unknown>)[] = [
       start('error'),
       start('replace'),
       start('return-existing'),
@@ -192,7 +192,7 @@ export class Users {
   }
 
   /** Asks until there is an answer; one that refuses is one. Gives how often it asked. */
-  async #insist<T>(what: string, method: (client: DurableClient) => Promise<T>): Promise<number> {
+  async #insist<T>(what: string, method: (client: HubClient) => Promise<T>): Promise<number> {
     for (let tries = 1; ; tries += 1) {
       if (isFinal(await this.#ask(what, method))) return tries;
       await sleep(RETRY_MS);
@@ -201,7 +201,7 @@ export class Users {
 
   #ask<T>(
     what: string,
-    method: (client: DurableClient) => Promise<T>,
+    method: (client: HubClient) => Promise<T>,
     node: SimulatedNode | undefined = this.#anyNode(),
   ): Promise<Answer<T>> {
     const { scheduler, outside, say } = this.world;

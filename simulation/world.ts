@@ -1,7 +1,7 @@
 /** Several nodes on one database in memory, in virtual time, and what the seed does to them. */
 import type { Random } from '../chaos/random';
 import { createClient } from '../server/client/create-client';
-import type { DurableClient } from '../server/client/durable-client';
+import type { HubClient } from '../server/client/durable-client';
 import { gatherFunctions } from '../server/function-modules';
 import { DEFAULT_HUB_OPTIONS, type HubOptions } from '../server/hub/hub-options';
 import { Node } from '../server/hub/node';
@@ -18,7 +18,7 @@ const { registry } = gatherFunctions([functions]);
 /** 2030-01-01 */
 const BEGINNING = 1_893_456_000_000;
 
-export type SimulatedNode = { owner: Owner; node: Node; client: DurableClient };
+export type SimulatedNode = { owner: Owner; node: Node; client: HubClient };
 
 /** Changes the hub's storage, to show that the simulation finds it. */
 export type Sabotage = (store: Store, database: MemoryDatabase) => Store;

@@ -58,7 +58,7 @@ const INVARIANTS: [name: string, query: string][] = [
     `select partition_id, instance_id, generation, type || ' at ' || seq from (
        select *, count(*) filter (where type = 'ExecutionStarted') over (
          partition by partition_id, instance_id, generation order by seq rows unbounded preceding) as starts from history) h
-     where case when type = 'ExecutionStarted' then starts > 1 else starts = 0 and type not in ('ExecutionSuspended',
+     where case when type = 'ExecutionStarted' then starts > 1 else starts = 0 and type not in ('EventRaised', 'ExecutionSuspended',
        'ExecutionResumed', 'ExecutionCancelRequested', 'ExecutionTerminated', 'ExecutionCompleted') end`,
   ],
   [
