@@ -50,7 +50,7 @@ const resultOf = ({ instanceId, generation, taskId, attempt }: ClaimedWorkItem):
 describe('claiming', () => {
   test('W1. gives the item with its attempt counted', async () => {
     await withWorkItems(1);
-    expect(await claim(other, 'other', 10)).toEqual([
+    expect(await claim(other, 'other', 10)).toMatchObject([
       { partitionId: 0, instanceId: 'order', generation: 0, taskId: 1, attempt: 1, name: 'Pay', input: '0', facts: {} },
     ]);
     const [row] = await hub.sql`select locked_by, attempt from work_items`;
