@@ -14,6 +14,7 @@ export function writeRare(rows: MemoryRows, undo: Undo, checkpoint: Checkpoint, 
       for (const taskId of workItemsCanceled) undo.drop(rows.workItems, { instanceId, generation, taskId });
     if (outcome.forgetsUpTo !== null) forget(rows, undo, instanceId, outcome.forgetsUpTo);
   }
+  for (const instanceId of checkpoint.acquitted ?? []) undo.drop(rows.suspects, instanceId);
   for (const entity of checkpoint.entities) writeEntity(rows, undo, entity);
   writeReplies(rows, undo, checkpoint, now);
 }
