@@ -1,30 +1,52 @@
-/** A node in a process of its own: takes commands by IPC, and acknowledges what the hub acknowledged. */
+/**
+ * A node in a process of its own: takes commands by IPC, and acknowledges what the hub acknowledged. With CHAOS_SPARE it
+ * waits to be told to begin, its code loaded.
+ */
+import { once } from 'node:events';
 import { readEnv } from '@/server/env';
 import { openRuntime } from '@/server/runtime';
 import type { Command, NodeAnswer, Numbered } from './commands';
 import * as functions from './functions';
+import * as entities from './functions-entities';
+import * as lives from './functions-lives';
 import * as poison from './poison';
 
-const { client } = await openRuntime(readEnv(process.env), [functions, poison]);
 const tell = (answer: NodeAnswer) => process.send?.(answer);
 
-async function obey(command: Command): Promise<void> {
+process.on('disconnect', () => process.exit(0));
+if (process.env['CHAOS_SPARE'] === '1') await once(process, 'message');
+const options = JSON.parse(process.env['CHAOS_OPTIONS'] ?? '{}');
+const modules = [functions, entities, lives, poison];
+const { client, nodeId } = await openRuntime(readEnv(process.env), modules, options);
+
+function obey(command: Command): unknown {
   switch (command.do) {
     case 'start':
-      await client.startNew(command.name, command.input, { instanceId: command.instanceId });
-      return;
+      return client.startNew(command.name, command.input, { instanceId: command.instanceId });
     case 'raise':
       return client.raiseEvent(command.instanceId, 'Add', command.data, { eventId: command.eventId });
     case 'release':
       return client.release(command.instanceId);
+    case 'call':
+      return Reflect.apply(client[command.verb], client, command.args);
+    case 'stall':
+      return stall(command.ms);
   }
 }
 
+/** As code without an end would, but for the heat. */
+function stall(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : undefined);
+
 process.on('message', ({ number, command }: Numbered) => {
-  obey(command).then(
-    () => tell({ number, ok: true }),
-    (error) => tell({ number, ok: false, because: String(error) }),
-  );
+  Promise.resolve()
+    .then(() => obey(command))
+    .then(
+      (value) => tell({ number, ok: true, value }),
+      (error) => tell({ number, ok: false, because: String(error), code: codeOf(error) }),
+    );
 });
-process.on('disconnect', () => process.exit(0));
-tell({ ready: true });
+tell({ ready: true, nodeId });

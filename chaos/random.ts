@@ -4,6 +4,8 @@ export type Random = {
   next(): number;
   pick<T>(items: readonly T[]): T;
   between(low: number, high: number): number;
+  /** The heavier ones more often. */
+  pickWeighted<T extends { weight: number }>(items: readonly T[]): T;
 };
 
 export function seededRandom(seed: number): Random {
@@ -18,5 +20,13 @@ export function seededRandom(seed: number): Random {
     next,
     pick: <T>(items: readonly T[]) => items[Math.floor(next() * items.length)] as T,
     between: (low, high) => low + next() * (high - low),
+    pickWeighted: (items) => {
+      let left = next() * items.reduce((sum, { weight }) => sum + weight, 0);
+      const picked = items.find(({ weight }) => {
+        left -= weight;
+        return left < 0;
+      });
+      return picked ?? (items[0] as (typeof items)[number]);
+    },
   };
 }

@@ -32,6 +32,8 @@ import type { Tracing } from './tracing/tracing';
 export type Runtime = HttpServices &
   OperationsServices & {
     node: Node;
+    /** The node's name in the hub. */
+    nodeId: string;
     store: Store;
     /**
      * Is not ready from now on, goes on for a while so that balancers hear of it, then drains the node, gives back its
@@ -88,6 +90,7 @@ export async function openRuntime(
   await node.start();
   return {
     node,
+    nodeId,
     client,
     store,
     log,

@@ -10,7 +10,7 @@ type ColumnFact = 'type' | 'taskId' | 'name' | 'payload' | 'durationMs' | 'callS
 type DetailFacts = { [Type in HistoryEventType]: Record<Exclude<keyof FactOf<Type>, ColumnFact>, true> };
 
 const DETAIL_FACTS: DetailFacts = {
-  ExecutionStarted: { startAt: true, reason: true, trace: true },
+  ExecutionStarted: { startAt: true, eventIds: true, reason: true, trace: true },
   TaskScheduled: { attempt: true, firstTaskId: true, tags: true },
   TaskCompleted: {},
   TaskFailed: { failure: true },

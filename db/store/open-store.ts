@@ -35,15 +35,19 @@ const HUB_CONNECTIONS = 8;
 const LEASE_CONNECTIONS = 1;
 const QUERY_CONNECTIONS = 6;
 
+/** A heartbeat that is not answered by then is lost. */
+const LEASE_SILENCE_MS_MAX = 10_000;
+
 /** The driver waits for connections that it has lost; by then nothing is under way any more. */
 const CLOSE_TIMEOUT_S = 1;
 
 /** Throws `DatabaseUnavailable` where the database cannot be used. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const open = (role: string, connectionsMax: number) => connect(options.url, { ...options, role, connectionsMax });
+  const open = (role: string, connectionsMax: number, silenceMsMax?: number) =>
+    connect(options.url, { ...options, role, connectionsMax, ...(silenceMsMax === undefined ? {} : { silenceMsMax }) });
   const hub = await open('hub', HUB_CONNECTIONS);
   await migrate(options.url);
-  const leases = await open('leases', LEASE_CONNECTIONS);
+  const leases = await open('leases', LEASE_CONNECTIONS, LEASE_SILENCE_MS_MAX);
   const queries = await open('queries', QUERY_CONNECTIONS);
   const partitionCount = await ensureTaskHub(hub, options.partitionCount);
   return {

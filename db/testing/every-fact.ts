@@ -29,7 +29,14 @@ const tags = { team: 'a,b', 'to{do}': '"' };
 const operation = { taskId: 15, instanceId: `@counter@${AWKWARD}`, name: 'add', payload, callSite };
 
 const FULL: Full = {
-  ExecutionStarted: { name, payload, startAt: AT + 1, trace: `00-${'0af7'.repeat(8)}-${'b7ad'.repeat(4)}-01`, ...said },
+  ExecutionStarted: {
+    name,
+    payload,
+    eventIds: ['e-1', 'e-2'],
+    startAt: AT + 1,
+    trace: `00-${'0af7'.repeat(8)}-${'b7ad'.repeat(4)}-01`,
+    ...said,
+  },
   TaskScheduled: { taskId: 1, name, payload, callSite, attempt: 3, firstTaskId: 1, tags },
   TaskCompleted: { taskId: 1, payload, durationMs: 12 },
   TaskFailed: { taskId: 2, failure: FAILURE, durationMs: 0 },

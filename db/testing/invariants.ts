@@ -1,6 +1,7 @@
 // What must be true of a task hub at every moment, whatever has crashed: each invariant is one query for its violations.
 
 import type { Sql } from 'postgres';
+import { texts } from '../array-literal';
 import { INVARIANTS_AT_REST, INVARIANTS_BETWEEN } from './invariants-between';
 
 /** The current generation of instances that have not ended. */
@@ -102,7 +103,7 @@ const INVARIANTS: [name: string, query: string][] = [
      where coalesce(h.status, '') <> case when i.completed_at is null then '' else i.status::text end`,
   ],
   [
-    'I11. an open task of a live instance has one work item or one result on its way, a closed one neither, unless it was canceled too late for its result',
+    'I11. an open task of a live instance has one work item or its result on its way, a closed one no work item, unless it was canceled too late for its result',
     `with ${LIVE}, ${TASKS}, results as (
        select partition_id, instance_id, (message::json ->> 'generation')::int as generation,
          (message::json ->> 'taskId')::int as task_id
@@ -117,7 +118,7 @@ const INVARIANTS: [name: string, query: string][] = [
        from tasks t join live using (partition_id, instance_id, generation) where t.scheduled > 0)
      select partition_id, instance_id, generation,
        'task ' || task_id || ' open ' || open || ', work items ' || items || ', results ' || results
-     from owed where items + results <> open and not (is_canceled and items = 0)`,
+     from owed where items + least(results, open) <> open and not (is_canceled and items = 0)`,
   ],
   [
     'I12. a pending timer of a live instance has one row, any other none',
@@ -140,7 +141,16 @@ const INVARIANTS: [name: string, query: string][] = [
      select o.partition_id, o.instance_id, o.generation, what from left_over o
      left join live l using (partition_id, instance_id, generation) where l.instance_id is null`,
   ],
-  ...INVARIANTS_BETWEEN,
+  [
+    'I17. an instance that can go on waits for something, or something waits for it',
+    `with ${TASKS} select i.partition_id, i.instance_id, i.generation, i.status || ' and waits for nothing' from instances i
+     where i.completed_at is null and i.problem is null and i.status <> 'Suspended'
+       and not exists (select from tasks t where t.partition_id = i.partition_id and t.instance_id = i.instance_id
+         and t.generation = i.generation and (t.scheduled > t.ended or t.created > t.over or t.asked > t.answered))
+       and not exists (select from waits w where w.partition_id = i.partition_id and w.instance_id = i.instance_id
+         and w.generation = i.generation and w.state = 'open')
+       and not exists (select from control_queue q where q.partition_id = i.partition_id and q.instance_id = i.instance_id)`,
+  ],
 ];
 
 const TOLD_MAX = 10;
@@ -150,19 +160,46 @@ const TOLD_MAX = 10;
  * is judged on one snapshot.
  */
 export function violations(sql: Sql): Promise<string[]> {
-  return violationsOf(sql, INVARIANTS);
+  return violationsOf(sql, [...INVARIANTS, ...INVARIANTS_BETWEEN]);
 }
 
 /** As above, and what must be true besides of a hub in which nothing is under way. */
 export function violationsAtRest(sql: Sql): Promise<string[]> {
-  return violationsOf(sql, [...INVARIANTS, ...INVARIANTS_AT_REST]);
+  return violationsOf(sql, [...INVARIANTS, ...INVARIANTS_BETWEEN, ...INVARIANTS_AT_REST]);
 }
 
-async function violationsOf(sql: Sql, invariants: typeof INVARIANTS): Promise<string[]> {
+/** The violations between instances. */
+export function violationsBetween(sql: Sql): Promise<string[]> {
+  return violationsOf(sql, INVARIANTS_BETWEEN);
+}
+
+/** What the invariants of single instances look at. */
+const TABLES = ['instances', 'history', 'timers', 'work_items', 'waits', 'control_queue', 'outbox'];
+
+/** The violations of these instances alone, at a cost that does not grow with the hub. */
+export function violationsAmong(sql: Sql, instanceIds: readonly string[]): Promise<string[]> {
+  const ids = texts(instanceIds);
+  // Each table is hidden behind its own rows of these instances, found by key.
+  const views = TABLES.map(
+    (table) => `${table} as materialized (
+      select t.* from public.partitions p, unnest($1::text[]) wanted (id),
+        lateral (select * from public.${table} s where s.partition_id = p.partition_id and s.instance_id = wanted.id offset 0) t)`,
+  );
+  return violationsOf(sql, INVARIANTS, { before: `with ${views.join(', ')}`, parameters: [ids] });
+}
+
+type Scope = { before: string; parameters: string[] };
+
+async function violationsOf(
+  sql: Sql,
+  invariants: typeof INVARIANTS,
+  { before, parameters }: Scope = { before: '', parameters: [] },
+): Promise<string[]> {
   const found: string[] = [];
   for (const [name, query] of invariants) {
     const rows = await sql.unsafe<{ place: string; what: string }[]>(
-      `select format('%s/%s/%s', p, i, g) as place, what from (${query}) v (p, i, g, what) limit ${TOLD_MAX}`,
+      `${before} select format('%s/%s/%s', p, i, g) as place, what from (${query}) v (p, i, g, what) limit ${TOLD_MAX}`,
+      parameters,
     );
     found.push(...rows.map(({ place, what }) => `${name}: ${place}: ${what}`));
   }

@@ -56,6 +56,26 @@ scenario(
 );
 
 scenario(
+  'X9. an event that is raised again after its generation has ended is nothing new',
+  function* (context, sum: number | undefined) {
+    const add: number = yield context.waitForExternalEvent('Add');
+    if (add < 0) return sum;
+    context.continueAsNew((sum ?? 0) + add);
+    return 'not the output';
+  },
+  async (instance) => {
+    const [two, three] = [tell.raised('Add', 2), tell.raised('Add', 3)];
+    await instance.turn(tell.start());
+    await instance.turn(two, three, two);
+    await instance.turn(two, three);
+    await instance.turn(tell.raised('Add', 4), two, three);
+    expect(instance.record.generation).toBe(3);
+    await instance.turn(tell.raised('Add', -1));
+    expect(instance.output).toBe(9);
+  },
+);
+
+scenario(
   'events that nobody took come first in the next generation, in order, whatever their names',
   function* (context, seen: string[] = []) {
     yield context.waitForExternalEvent('Go');

@@ -3,6 +3,7 @@
  *
  * X6. Where the code continues as new, the next generation begins in the same turn, and the turn's later messages are its.
  * X7. Events that no code took go on to the next generation, in order and before all that come later.
+ * X9. An event that is raised again under its id is nothing new, though the code has continued as new since.
  * X8. A turn ends: after so many generations the next one waits for a moment.
  */
 import { isTerminal } from '@/contract/runtime-status';
@@ -148,13 +149,14 @@ export class Execution {
 
   #continueAsNew({ payload, keepEvents }: Continuation): void {
     const untaken = this.#generation.endAsNew();
+    const eventIds = this.#generation.received.latest;
     this.#carried = keepEvents ? [...untaken, ...this.#carried].flatMap(raisedAgain) : [];
     this.#beginAnew(continued(this.record, payload), this.definition);
     this.#forgetsUpTo = forgottenBefore(this.record.generation);
     const { now } = this.#generation;
     const { name, trace } = this.record;
     const startAt = this.#earlier.length < GENERATIONS_MAX ? undefined : now + PAUSE_MS;
-    this.#generation.receive({ type: 'ExecutionStarted', name, payload, startAt, trace });
+    this.#generation.receive({ type: 'ExecutionStarted', name, payload, startAt, eventIds, trace });
   }
 
   /** Begins the next generation, with this row, in the turn in which the last one ended. */

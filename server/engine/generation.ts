@@ -18,6 +18,7 @@ import { type IncomingFact, isIncoming } from './incoming-fact';
 import { type AnyOrchestrator, NO_CODE } from './orchestrator';
 import type { GenerationOutcome, InstanceRecord, LogLine } from './outcome';
 import { serialize } from './payload';
+import { ReceivedEvents } from './received-events';
 import { type Agreement, Recorder, type Turn } from './recorder';
 import type { Remains } from './remains';
 import { askedAgain, type RewindMessage } from './rewind';
@@ -43,7 +44,7 @@ export class Generation implements CodeHost {
   #hasStarted = false;
   #isCancelRequested = false;
   #leftovers: GenerationOutcome['leftovers'] = 'none';
-  #eventIds: Set<string> | null = null;
+  readonly received = new ReceivedEvents();
   /** Events of the generation before that this one begins with. */
   #kept: HistoryEvent[] = [];
 
@@ -120,7 +121,7 @@ export class Generation implements CodeHost {
 
   /** True where the event would be taken or kept: once for each id, and an answer to one wait only while that is open. */
   takes({ name, taskId, eventId }: RaisedEvent): boolean {
-    if (this.#eventIds?.has(eventId)) return false;
+    if (this.received.has(eventId)) return false;
     if (taskId === undefined) return true;
     return this.openTask(taskId) !== undefined && this.#code.open.isWaitingFor(name, taskId);
   }
@@ -266,17 +267,13 @@ export class Generation implements CodeHost {
         if (fact.type === 'ExecutionStarted') {
           this.#hasStarted = true;
           this.record.trace = fact.trace;
+          this.received.start(fact.eventIds);
         }
         if (fact.type === 'ExecutionCancelRequested') this.#isCancelRequested = true;
-        if (fact.type === 'EventRaised') this.#remember(fact.eventId);
+        if (fact.type === 'EventRaised') this.received.add(fact.eventId);
         if (this.isSuspended) this.#suspension.keep(fact);
         else this.#code.apply(fact);
     }
-  }
-
-  #remember(eventId: string): void {
-    this.#eventIds ??= new Set();
-    this.#eventIds.add(eventId);
   }
 
   #endAstray(): void {

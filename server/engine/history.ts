@@ -27,6 +27,8 @@ export type HistoryFact =
       payload: Payload;
       /** The code begins when timer 0 fires, at this time; at once where it is absent. */
       startAt?: number | undefined;
+      /** The latest events that earlier generations received, oldest first: raised once more they are nothing new. */
+      eventIds?: string[] | undefined;
       reason?: string | undefined;
       /** The trace that its caller is in, where it is in one: a W3C `traceparent`. */
       trace?: string | undefined;

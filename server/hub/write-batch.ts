@@ -29,7 +29,9 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   const entities = entityOutcomesOf(batch.entities);
   const purged = purgedOf(batch);
   batch.acquitted = acquittedIn(batch, hub, lease.partitionId);
-  if (turned.length + entities.length + messageIds.length + purged.length === 0) return true;
+  const isEmpty = turned.length + entities.length + messageIds.length + purged.length === 0;
+  // Who is refused something learns that from the owner: a checkpoint of nothing says whether that is still this node.
+  if (isEmpty && !answersClients(batch)) return true;
   const { partitionId } = lease;
   const work = scheduled(turned, partitionId);
   const activitiesLeft = hub.others.activities;
@@ -73,6 +75,11 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   for (const item of own.slice(0, workItemsTaken)) hub.worker.start(item);
   if (work.length > workItemsTaken) hub.workItemsWaiting([partitionId], { areForOthers: share < own.length });
   return true;
+}
+
+function answersClients({ taken }: Batch): boolean {
+  for (const arrivals of taken.values()) if (arrivals.some(({ source }) => source.from === 'client')) return true;
+  return false;
 }
 
 function eventCount(turned: readonly Turned[]): number {
