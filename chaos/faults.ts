@@ -18,7 +18,7 @@ export type World = {
 };
 
 /** Whose partitions are affected, by the node's id. `over` resolves when nothing of it is left. */
-export type Strike = { struck: string | 'all' | 'none'; over?: Promise<unknown> };
+type Strike = { struck: string | 'all' | 'none'; over?: Promise<unknown> };
 
 export type Fault = {
   kind: string;
