@@ -8,7 +8,7 @@ import { isDatabaseUnavailable } from '@/server/http/is-database-unavailable';
 import { COURSES, type Expected } from './courses';
 import { Endings, type Seen } from './endings';
 import type { Hand } from './hand';
-import { activitiesOf, instanceIdsOf, leftOf } from './purged';
+import { activitiesOf, hasMessages, instanceIdsOf, leftOf } from './purged';
 import type { Random } from './random';
 import { whyNotReplayed } from './replays';
 import type { Verdicts } from './verdicts';
@@ -96,6 +96,8 @@ export class Load {
   async #purge(name: string, instanceId: string, ids: readonly string[]): Promise<void> {
     const { hand, sql, verdicts } = this.options;
     this.activities += await this.#insist(() => activitiesOf(sql, ids));
+    // A copy of its start that is still on its way would start it anew.
+    while (await this.#insist(() => hasMessages(sql, ids))) await sleep(300);
     await hand.purge(instanceId);
     // Its owner may not have it taken in yet, and the purges of its children are on their way.
     const patientUntil = performance.now() + verdicts.patienceMs;

@@ -1,10 +1,8 @@
 /** Starts, commands, freezes and kills a node in a process of its own. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { bundleNode } from './bundle';
 import type { Command, NodeAnswer } from './commands';
-
-const MAIN = fileURLToPath(new URL('./node-main.ts', import.meta.url));
 
 export type NodeProcess = {
   pid: number;
@@ -45,11 +43,15 @@ type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => vo
 type Environment = Record<string, string>;
 
 /** A node on the database, ready; its lease is short, so that others take over soon. */
-export function startNodeProcess(url: string, leaseMs: number, environment: Environment = {}): Promise<NodeProcess> {
-  return ready(spawn(settingsOf(url, leaseMs, environment)));
+export async function startNodeProcess(
+  url: string,
+  leaseMs: number,
+  environment: Environment = {},
+): Promise<NodeProcess> {
+  return ready(spawn(settingsOf(url, leaseMs, environment), await bundleNode()));
 }
 
-/** `program` is a bundle of `node-main.ts`, which starts in a fraction of the time. */
+/** `program` is what `bundleNode` gives. */
 export function startSpareProcess(
   url: string,
   leaseMs: number,
@@ -71,9 +73,9 @@ function settingsOf(url: string, leaseMs: number, environment: Environment): Env
   return { ...settings, ...environment };
 }
 
-function spawn(settings: Environment, program?: string): ChildProcess {
-  const child = fork(program ?? MAIN, {
-    execArgv: program === undefined ? ['--import', 'tsx'] : ['--enable-source-maps'],
+function spawn(settings: Environment, program: string): ChildProcess {
+  const child = fork(program, {
+    execArgv: ['--enable-source-maps'],
     env: { ...process.env, ...settings },
     stdio: ['inherit', 'inherit', 'pipe', 'ipc'],
   });

@@ -33,3 +33,9 @@ export async function activitiesOf(sql: Sql, instanceIds: readonly string[]): Pr
         and h.type = 'TaskCompleted') completed`;
   return row?.count ?? 0;
 }
+
+/** True while something is on its way to one of them. */
+export async function hasMessages(sql: Sql, instanceIds: readonly string[]): Promise<boolean> {
+  const found = await sql`select from control_queue where instance_id = any(${texts(instanceIds)}::text[]) limit 1`;
+  return found.length > 0;
+}

@@ -67,7 +67,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const directory = join(server.directory, 'mended');
   await mkdir(directory);
   const random = seededRandom(seed);
-  const program = await bundleNode(server.directory);
+  const program = await bundleNode();
   const fleet = new Fleet({ url: server.url, leaseMs: LEASE_MS, program, directory }, seededRandom(seed + 1));
   const { sql } = server;
   const verdicts = new Verdicts(PATIENCE_MS, say);

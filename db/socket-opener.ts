@@ -69,6 +69,7 @@ export class SocketOpener {
     socket.once('data', (bytes: Buffer) => end(bytes[0] !== REFUSAL));
     socket.once('error', (thrown) => {
       error = thrown;
+      end(false);
     });
     socket.once('close', () => {
       end(false);

@@ -141,6 +141,10 @@ const INVARIANTS: [name: string, query: string][] = [
      select o.partition_id, o.instance_id, o.generation, what from left_over o
      left join live l using (partition_id, instance_id, generation) where l.instance_id is null`,
   ],
+];
+
+/** Of instances that the hub brought to where they are. */
+const INVARIANTS_OF_WAITING: typeof INVARIANTS = [
   [
     'I17. an instance that can go on waits for something, or something waits for it',
     `with ${TASKS} select i.partition_id, i.instance_id, i.generation, i.status || ' and waits for nothing' from instances i
@@ -185,7 +189,8 @@ export function violationsAmong(sql: Sql, instanceIds: readonly string[]): Promi
       select t.* from public.partitions p, unnest($1::text[]) wanted (id),
         lateral (select * from public.${table} s where s.partition_id = p.partition_id and s.instance_id = wanted.id offset 0) t)`,
   );
-  return violationsOf(sql, INVARIANTS, { before: `with ${views.join(', ')}`, parameters: [ids] });
+  const invariants = [...INVARIANTS, ...INVARIANTS_OF_WAITING];
+  return violationsOf(sql, invariants, { before: `with ${views.join(', ')}`, parameters: [ids] });
 }
 
 type Scope = { before: string; parameters: string[] };
