@@ -3,6 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FAULTS, type Fault, type World } from './faults';
 import type { RecoveryTimes } from './recovery-times';
 
+/** Faults come in storms, with calms between them in which what they struck goes on. */
+const STORM_MS = 20_000;
+const CALM_MS = 8_000;
+
 export class Schedule {
   readonly byKind: Record<string, number> = {};
   readonly #last = new Map<string, number>();
@@ -18,10 +22,16 @@ export class Schedule {
     return Object.values(this.byKind).reduce((sum, count) => sum + count, 0);
   }
 
-  /** About `rate` faults a second, until this moment. */
+  /** About `rate` faults a second in a storm, until this moment. */
   async run(rate: number, endsAt: number): Promise<void> {
     const { random, fleet } = this.world;
+    const startedAt = performance.now();
     while (performance.now() < endsAt) {
+      const isCalm = (performance.now() - startedAt) % (STORM_MS + CALM_MS) > STORM_MS;
+      if (isCalm) {
+        await sleep(100);
+        continue;
+      }
       const fault = random.pickWeighted(FAULTS);
       if (fleet.nodes.length > 0 && this.#isDue(fault)) this.#strike(fault);
       await sleep(random.between(0.3, 1.7) * (1_000 / rate));
