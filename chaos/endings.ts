@@ -8,7 +8,7 @@ export type Seen = { status: RuntimeStatus; output: string | null; failure: stri
 
 type Waiting = { statuses: readonly RuntimeStatus[]; resolve: (seen: Seen) => void };
 
-const LOOK_MS = 150;
+const LOOK_MS = 300;
 
 export class Endings {
   readonly #waiting = new Map<string, Waiting>();

@@ -57,9 +57,9 @@ export const FAULTS: readonly Fault[] = [
   { kind: 'forwarded-again', weight: 4, strike: forward },
 ];
 
-/** Of two nodes one is left. */
+/** A node takes its time to start: three are left. */
 async function kill({ fleet }: World, node: FleetNode): Promise<Strike | null> {
-  if (fleet.nodes.length < 2) return null;
+  if (fleet.nodes.length < 4) return null;
   await fleet.replace(node);
   return { struck: node.nodeId };
 }

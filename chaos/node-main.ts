@@ -3,6 +3,7 @@
  * waits to be told to begin, its code loaded.
  */
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readEnv } from '@/server/env';
 import { openRuntime } from '@/server/runtime';
 import type { Command, NodeAnswer, Numbered } from './commands';
@@ -17,7 +18,19 @@ process.on('disconnect', () => process.exit(0));
 if (process.env['CHAOS_SPARE'] === '1') await once(process, 'message');
 const options = JSON.parse(process.env['CHAOS_OPTIONS'] ?? '{}');
 const modules = [functions, entities, lives, poison];
-const { client, nodeId } = await openRuntime(readEnv(process.env), modules, options);
+const { client, nodeId } = await join();
+
+/** Joins the hub, as often as it takes where CHAOS_SPARE says that its database may be away. */
+async function join(): ReturnType<typeof openRuntime> {
+  for (;;) {
+    try {
+      return await openRuntime(readEnv(process.env), modules, options);
+    } catch (error) {
+      if (process.env['CHAOS_SPARE'] !== '1') throw error;
+      await sleep(200);
+    }
+  }
+}
 
 function obey(command: Command): unknown {
   switch (command.do) {

@@ -11,7 +11,7 @@ type Waiting = { kind: string; since: number; batches: string };
 
 export type Percentiles = { count: number; p50: number; p99: number; max: number };
 
-const LOOK_MS = 40;
+const LOOK_MS = 100;
 
 /** What was under way as the fault came has ended by then, and is no sign of life. */
 const UNDER_WAY_MS = 100;

@@ -1,6 +1,6 @@
 /** The PostgreSQL of a chaos run: it can be crashed, and its disks filled up where they can be made small. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -49,6 +49,8 @@ export class ChaosServer {
       await server.stop();
       await moveLog(options.directory, disks.log);
     }
+    // Passwords are not what is tested, and their proof costs each of thousands of connections its time.
+    await writeFile(join(options.directory, 'data', 'pg_hba.conf'), 'host all all 127.0.0.1/32 trust\n');
     const started = disks === null ? server : await startEmbeddedPostgres(options);
     await migrate(started.url);
     const sql = postgres(started.url, { max: 4, onnotice: () => undefined, max_lifetime: null, backoff: () => 0.1 });

@@ -11,10 +11,10 @@ import type { Verdicts } from './verdicts';
 
 export type WatchOptions = { sql: Sql; random: Random; load: Load; hand: Hand; verdicts: Verdicts };
 
-const LOOK_MS = 1_000;
+const LOOK_MS = 1_500;
 const SAMPLE = 60;
 const BETWEEN_EVERY = 10;
-const READ_MS = 100;
+const READ_MS = 200;
 
 /** PostgreSQL's own limits are shorter. */
 const TRANSACTION_MS_MAX = 35_000;
