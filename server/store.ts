@@ -19,6 +19,7 @@ import type { RuntimeStatus, TerminalStatus } from '@/contract/runtime-status';
 import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
 import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
+import type { OnceStore } from './once-store';
 import type { OperationsStore } from './operations-store';
 import type { TransactionStore } from './transaction-store';
 import type { WakeStore } from './wake-store';
@@ -307,7 +308,7 @@ export interface QueryStore {
   listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage | 'invalid-cursor'>;
 }
 
-export interface Store extends HubStore, TransactionStore, WakeStore, QueryStore, OperationsStore {
+export interface Store extends HubStore, TransactionStore, WakeStore, QueryStore, OperationsStore, OnceStore {
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import { loadInstances } from './instances';
 import { lostWorkItems } from './lost-work-items';
 import { messageVerbs } from './messages';
 import { nodeVerbs } from './nodes';
+import { onceVerbs } from './once';
 import { operationsVerbs } from './operations';
 import { outboxVerbs } from './outbox';
 import { sessionVerbs } from './sessions';
@@ -56,6 +57,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...sessionVerbs(leases),
     ...messageVerbs(hub),
     ...startVerbs(hub),
+    ...onceVerbs(hub),
     ...outboxVerbs(hub),
     ...entityVerbs(hub),
     ...workItemVerbs(hub),

@@ -15,6 +15,7 @@ const TABLES = [
   'received',
   'entities',
   'entity_replies',
+  'idempotency_keys',
 ] as const;
 
 type Table = (typeof TABLES)[number];

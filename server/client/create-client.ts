@@ -1,5 +1,6 @@
 /** The durable client of a process that is a node itself: messages go to the owner in memory where this node is the owner. */
 import type { Node } from '../hub/node';
+import type { OnceStore } from '../once-store';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
 import type { TransactionStore } from '../transaction-store';
@@ -18,7 +19,7 @@ import { StatusQuery, statusPage } from './status/status-query';
 
 export function createClient(
   node: Node,
-  store: QueryStore & TransactionStore & HistorySource,
+  store: QueryStore & TransactionStore & HistorySource & OnceStore,
   registry: Registry,
   traceOfStart?: TraceOfStart,
 ): HubClient {

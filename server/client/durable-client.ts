@@ -31,6 +31,8 @@ export type StartOptions = {
    * can start an instance with this id before it ends.
    */
   transaction?: DatabaseTransaction | undefined;
+  /** Names the start, so that it happens once however often it is asked for: kept for a day. Rejects with `idempotency-key-reuse`. */
+  idempotencyKey?: string | undefined;
   actor?: Actor | undefined;
 };
 
@@ -44,6 +46,8 @@ export type RaiseOptions = {
    * may have been started in it. Not to be had together with `taskId`.
    */
   transaction?: DatabaseTransaction | undefined;
+  /** Names the request, so that it happens once however often it is asked for: kept for a day. Rejects with `idempotency-key-reuse`. */
+  idempotencyKey?: string | undefined;
   actor?: Actor | undefined;
 };
 

@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@/contract/actor';
 import { eventNameSchema } from '@/contract/commands';
-import { limits } from '@/contract/limits';
 import { isTerminal, type RuntimeStatus } from '@/contract/runtime-status';
 import { isEntityInstanceId } from '../engine/entity-id';
 import type { Message } from '../engine/history';
@@ -13,25 +12,31 @@ import type { HubStore, QueryStore } from '../store';
 import type { DatabaseTransaction, TransactionStore } from '../transaction-store';
 import { ClientError } from './client-error';
 import type { RaiseOptions } from './durable-client';
+import { assertOneOf, type Once, raiseOnce } from './once';
 import { parse } from './parse';
 import { payloadOf } from './payload-of';
+import { refusalOf } from './refusal-of';
 
 /** Who acts where the caller does not say: the app's own code. */
 export const APP: Actor = { name: 'app', via: 'client' };
 
 export type Sending = { node: Node; store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'> };
 
+type Raising = Sending & { store: Once['store'] };
+
 export async function raiseEvent(
-  sending: Sending,
+  sending: Raising,
   instanceId: string,
   name: string,
   data: unknown,
-  { eventId = randomUUID(), taskId, transaction, actor = APP }: RaiseOptions,
+  { eventId = randomUUID(), taskId, transaction, idempotencyKey, actor = APP }: RaiseOptions,
 ): Promise<void> {
   parse(eventNameSchema, name);
   const payload = payloadOf(data, 'The event’s data');
   const message = { type: 'eventRaised', name, payload, eventId, taskId, actor } as const;
-  if (transaction === undefined) await sendCommand(sending, instanceId, message);
+  assertOneOf(transaction, idempotencyKey);
+  if (idempotencyKey !== undefined) await raiseOnce(sending, idempotencyKey, { instanceId, message });
+  else if (transaction === undefined) await sendCommand(sending, instanceId, message);
   else await sendWithin(transaction, sending.store, { instanceId, message });
 }
 
@@ -92,34 +97,6 @@ function deliveryTo(status: RuntimeStatus, message: Message): Delivery {
       return 'accepted';
     default:
       return isTerminal(status) ? 'ended' : 'accepted';
-  }
-}
-
-export function refusalOf(delivery: Delivery, instanceId: string): ClientError | null {
-  switch (delivery) {
-    case 'accepted':
-    case 'exists':
-      return null;
-    case 'not-found':
-      return new ClientError('instance-not-found', `There is no instance '${instanceId}'.`);
-    case 'ended':
-      return new ClientError('instance-ended', `Instance '${instanceId}' has ended.`);
-    case 'not-ended':
-      return new ClientError('instance-not-ended', `Instance '${instanceId}' has not ended.`);
-    case 'not-failed':
-      return new ClientError(
-        'instance-not-failed',
-        `Instance '${instanceId}' has not failed: there is nothing to rewind.`,
-      );
-    case 'already-decided':
-      return new ClientError('already-decided', 'This was decided already.');
-    case 'queue-full':
-      return new ClientError(
-        'too-many-events',
-        `${limits().queuedEvents} events wait for instance '${instanceId}': no more come in before it takes some.`,
-      );
-    case 'conflict':
-      return new ClientError('instance-exists', `There is an instance '${instanceId}' that has not ended.`);
   }
 }
 

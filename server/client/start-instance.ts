@@ -16,9 +16,11 @@ import type { DatabaseTransaction, TransactionStore } from '../transaction-store
 import { checkInput } from './check-input';
 import { ClientError } from './client-error';
 import type { RestartOptions, StartOptions } from './durable-client';
+import { assertOneOf, type Once, startOnce } from './once';
 import { parse } from './parse';
 import { payloadOf } from './payload-of';
-import { APP, refusalOf } from './send-command';
+import { refusalOf } from './refusal-of';
+import { APP } from './send-command';
 
 /** What to start: a reference, or a name alone. */
 export type Wanted = { name: string; version?: Version };
@@ -28,7 +30,7 @@ export type TraceOfStart = (name: string, executionId: string) => string | undef
 
 export type Starting = {
   node: Node;
-  store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'>;
+  store: QueryStore & TransactionStore & Once['store'];
   registry: Registry;
   traceOfStart?: TraceOfStart | undefined;
 };
@@ -47,7 +49,7 @@ export async function startInstance(
   const version = versionOf(registry, wanted, options);
   const { inputSchema } = registry.resolve(wanted.name, version).definition ?? {};
   if (inputSchema !== undefined) checkInput(inputSchema, definition.name, input);
-  const { instanceId, tags, onConflict, startAt, transaction, actor } = options;
+  const { instanceId, tags, onConflict, startAt, transaction, idempotencyKey, actor } = options;
   const givenId = instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId);
   const facts = {
     name: definition.name,
@@ -58,7 +60,9 @@ export async function startInstance(
     startAt: startAt === undefined ? undefined : timeOf(startAt, starting.node.clock.now()),
     actor: actor ?? APP,
   };
-  return await deliver(starting, givenId, facts, transaction);
+  assertOneOf(transaction, idempotencyKey);
+  if (idempotencyKey === undefined) return await deliver(starting, givenId, facts, transaction);
+  return await startOnce(starting, idempotencyKey, givenId, { start: startOf(starting, facts), drawId: randomId });
 }
 
 /** Resolves with the id of the instance that does again what an old one did. */
@@ -82,25 +86,17 @@ export async function restartInstance(
 type Facts = Omit<StartFacts, 'executionId' | 'createdAt' | 'parent' | 'trace' | 'hasFreshId'>;
 
 async function deliver(
-  { node, store, traceOfStart }: Starting,
+  starting: Starting,
   givenId: string | undefined,
   facts: Facts,
   transaction?: DatabaseTransaction,
 ): Promise<string> {
   const instanceId = givenId ?? randomId();
-  const executionId = randomUUID();
-  const start: StartFacts = {
-    ...facts,
-    executionId,
-    trace: traceOfStart?.(facts.name, executionId),
-    parent: null,
-    createdAt: node.clock.now(),
-    hasFreshId: givenId === undefined ? true : undefined,
-  };
+  const start = { ...startOf(starting, facts), hasFreshId: givenId === undefined ? true : undefined };
   const delivery =
     transaction === undefined
-      ? await node.deliver(instanceId, { type: 'start', start })
-      : await deliverWithin(transaction, store, { instanceId, start });
+      ? await starting.node.deliver(instanceId, { type: 'start', start })
+      : await deliverWithin(transaction, starting.store, { instanceId, start });
   const refusal = refusalOf(delivery, instanceId);
   if (refusal !== null) throw refusal;
   return instanceId;
@@ -114,6 +110,12 @@ async function deliverWithin(
 ): Promise<Delivery> {
   const result = await store.startWithin(transaction, partitionOf(start.instanceId, store.partitionCount), start);
   return result === 'started' ? 'accepted' : result;
+}
+
+function startOf({ node, traceOfStart }: Starting, facts: Facts): StartFacts {
+  const executionId = randomUUID();
+  const trace = traceOfStart?.(facts.name, executionId);
+  return { ...facts, executionId, trace, parent: null, createdAt: node.clock.now() };
 }
 
 /** What the caller says, else what the reference says, else the default. */

@@ -72,7 +72,7 @@ export class Node {
     this.#outbox = new Outbox(
       nodeId,
       store,
-      (partitionId) => this.#received(partitionId, null),
+      (partitionId) => this.received(partitionId, null),
       (result) => this.#worker.settled(result),
     );
     const hub: HubContext = {
@@ -86,7 +86,7 @@ export class Node {
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       pace: new Pace(),
       signals: this.signals,
-      received: (partitionId, messages) => this.#received(partitionId, messages),
+      received: (partitionId, messages) => this.received(partitionId, messages),
       workItemsWaiting: (partitionIds, options) => this.#workItemsWaiting(partitionIds, options?.areForOthers ?? false),
       workItemsCanceled: (isCanceled) => this.#workItemsCanceled(isCanceled),
     };
@@ -285,7 +285,8 @@ export class Node {
     this.#wakes.canceled();
   }
 
-  #received(partitionId: number, messages: QueuedMessage[] | null): void {
+  /** Rows of the partition's control queue are new: these, or with null some. */
+  received(partitionId: number, messages: QueuedMessage[] | null): void {
     const partition = this.#partitions.get(partitionId);
     if (partition === undefined) this.#wakes.partition(partitionId);
     else if (messages === null) partition.fetch();

@@ -11,6 +11,7 @@ import { entityVerbs } from './entity-verbs';
 import type { MemoryDatabase } from './memory-database';
 import { copyOf } from './memory-rows';
 import { nodeVerbs } from './node-verbs';
+import { onceVerbs } from './once-verbs';
 import { operationsVerbs } from './operations-verbs';
 import { queries } from './queries';
 import { queueVerbs } from './queue-verbs';
@@ -38,6 +39,7 @@ export function createMemoryStore(database: MemoryDatabase, { inspect }: MemoryS
     ...entityVerbs(database),
     ...queries(database),
     ...operationsVerbs(database),
+    ...onceVerbs(database),
     loadInstances: async (partitionId, instanceIds, { endedToo = false } = {}) => {
       const rows = database.rows(partitionId);
       const loaded = instanceIds.flatMap((instanceId) => {

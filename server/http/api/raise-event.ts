@@ -1,6 +1,7 @@
 import { eventNameSchema, raiseEventRequestSchema } from '@/contract/commands';
 import { actorOf } from '../actor-of';
 import { accepted } from '../answers';
+import { idempotencyKeyOf } from '../idempotency-key';
 import { apiHandler } from './api-route';
 import { instanceParamsSchema } from './instance-params';
 
@@ -11,9 +12,10 @@ export const raiseEvent = apiHandler({
   params: instanceParamsSchema.extend({ name: eventNameSchema }),
   body: raiseEventRequestSchema,
   answers: { 202: { description: 'The event is durable.' } },
-  problems: ['instance-not-found', 'instance-ended', 'already-decided', 'too-many-events'],
+  problems: ['instance-not-found', 'instance-ended', 'already-decided', 'too-many-events', 'idempotency-key-reuse'],
   handle: async ({ params, body: { data, taskId }, request }, { client }) => {
-    await client.raiseEvent(params.id, params.name, data, { taskId, actor: actorOf(request) });
+    const options = { taskId, idempotencyKey: idempotencyKeyOf(request), actor: actorOf(request) };
+    await client.raiseEvent(params.id, params.name, data, options);
     return accepted();
   },
 });

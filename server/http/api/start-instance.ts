@@ -1,6 +1,7 @@
 import { type StartResponse, startRequestSchema, startResponseSchema } from '@/contract/commands';
 import { actorOf } from '../actor-of';
 import { json } from '../answers';
+import { idempotencyKeyOf } from '../idempotency-key';
 import { apiHandler } from './api-route';
 
 export const startInstance = apiHandler({
@@ -8,10 +9,12 @@ export const startInstance = apiHandler({
   summary: 'Start an instance',
   body: startRequestSchema,
   answers: { 201: { description: 'The start is durable; `location` is the instance.', schema: startResponseSchema } },
-  problems: ['function-not-found', 'instance-exists'],
+  problems: ['function-not-found', 'instance-exists', 'idempotency-key-reuse'],
   handle: async ({ body: { name, input, startAt, ...options }, request }, { client }) => {
     const begins = startAt === undefined ? undefined : new Date(startAt);
-    return started(await client.startNew(name, input, { ...options, startAt: begins, actor: actorOf(request) }));
+    const idempotencyKey = idempotencyKeyOf(request);
+    const all = { ...options, startAt: begins, idempotencyKey, actor: actorOf(request) };
+    return started(await client.startNew(name, input, all));
   },
 });
 

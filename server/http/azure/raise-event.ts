@@ -1,6 +1,7 @@
 import { eventNameSchema } from '@/contract/commands';
 import { isTerminal } from '@/contract/runtime-status';
 import { actorOf } from '../actor-of';
+import { idempotencyKeyOf } from '../idempotency-key';
 import { isJson } from '../read-json';
 import type { HttpServices } from '../services';
 import { validate } from '../validate';
@@ -16,13 +17,15 @@ export async function raiseEvent(
 ): Promise<Response> {
   const instance = await findInstance(client, params.instanceId);
   if (instance === null) return azureEmpty(404);
-  if (isTerminal(instance.status)) return azureEmpty(410);
+  const idempotencyKey = idempotencyKeyOf(request);
+  // An event that was raised with this key before was raised, though the instance has ended since.
+  if (isTerminal(instance.status) && idempotencyKey === undefined) return azureEmpty(410);
   if (!isJson(request.headers.get('content-type'))) {
     return azureError(400, 'Only application/json request content is supported');
   }
   const body = await readAzureJson(request);
   if (body instanceof Response) return body;
   const name = validate(eventNameSchema, params.eventName);
-  await client.raiseEvent(params.instanceId, name, body.value, { actor: actorOf(request) });
+  await client.raiseEvent(params.instanceId, name, body.value, { idempotencyKey, actor: actorOf(request) });
   return azureEmpty(202);
 }

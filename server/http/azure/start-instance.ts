@@ -1,4 +1,5 @@
 import { actorOf } from '../actor-of';
+import { idempotencyKeyOf } from '../idempotency-key';
 import type { HttpServices } from '../services';
 import { awaitOutcome, readWait } from './await-outcome';
 import { readAzureQuery } from './azure-query';
@@ -19,7 +20,12 @@ export async function startInstance(
   const body = await readAzureJson(request);
   if (body instanceof Response) return body;
   const version = readAzureQuery(request.url).text('version') || undefined;
-  const options = { instanceId: params.instanceId, version, actor: actorOf(request) };
+  const options = {
+    instanceId: params.instanceId,
+    version,
+    idempotencyKey: idempotencyKeyOf(request),
+    actor: actorOf(request),
+  };
   // Azure's client for JavaScript sends an empty string where it was given no input.
   const input = body.value === '' ? undefined : body.value;
   const instanceId = await services.client.startNew(params.functionName, input, options);
