@@ -1,7 +1,6 @@
 /** What happens once for each idempotency key: one statement each, by functions of the database (K1, K2 in their migration). */
 import type { Sql } from 'postgres';
 import type { Claim, OnceKey, OnceResult, OnceStore } from '@/server/once-store';
-import type { QueuedMessage } from '@/server/store';
 
 type Row = { result: OnceResult['result']; instance: string; message_id: string | null };
 
@@ -40,7 +39,7 @@ function keyParameters({ scope, key, hash, hours }: OnceKey): (string | number)[
   return [scope, key, hash, hours];
 }
 
-function resultOf(row: Row, written: Omit<QueuedMessage, 'messageId'>): OnceResult {
+function resultOf(row: Row, written: Omit<NonNullable<OnceResult['message']>, 'messageId'>): OnceResult {
   const message = row.message_id === null ? null : { ...written, messageId: Number(row.message_id) };
   return { result: row.result, instanceId: row.instance, message };
 }

@@ -11,7 +11,7 @@ import type { Delivery } from '../hub/arrival';
 import type { Node } from '../hub/node';
 import { partitionOf } from '../partition-of';
 import type { Registry } from '../registry';
-import type { HubStore, OutgoingStart, QueryStore } from '../store';
+import type { OutgoingStart, QueryStore } from '../store';
 import type { DatabaseTransaction, TransactionStore } from '../transaction-store';
 import { checkInput } from './check-input';
 import { ClientError } from './client-error';
