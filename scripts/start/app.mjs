@@ -13,7 +13,9 @@ const PATIENCE_MS = 30_000;
 
 /** Starts the built app as a child process. What it writes is held back until it is ready. */
 export function startApp(root, port, settings = {}) {
-  const args = ['--enable-source-maps', '--import', LEAVE_WITH_PARENT, NEXT, 'start'];
+  // What waits for a commit lives longer than a small nursery allows: see docs/adr/0013-cost-of-a-checkpoint.md.
+  const heap = '--max-semi-space-size=64';
+  const args = [heap, '--enable-source-maps', '--import', LEAVE_WITH_PARENT, NEXT, 'start'];
   const child = spawn(process.execPath, [...args, '--hostname', '127.0.0.1', '--port', String(port)], {
     cwd: root,
     // Next's own signal handling would end the process before the runtime has handed over its work.

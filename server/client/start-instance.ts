@@ -92,7 +92,7 @@ async function deliver(
   transaction?: DatabaseTransaction,
 ): Promise<string> {
   const instanceId = givenId ?? randomId();
-  const start = { ...startOf(starting, facts), hasFreshId: givenId === undefined ? true : undefined };
+  const start = startOf(starting, facts, givenId === undefined ? true : undefined);
   const delivery =
     transaction === undefined
       ? await starting.node.deliver(instanceId, { type: 'start', start })
@@ -112,10 +112,23 @@ async function deliverWithin(
   return result === 'started' ? 'accepted' : result;
 }
 
-function startOf({ node, traceOfStart }: Starting, facts: Facts): StartFacts {
+function startOf({ node, traceOfStart }: Starting, facts: Facts, hasFreshId?: true): StartFacts {
   const executionId = randomUUID();
-  const trace = traceOfStart?.(facts.name, executionId);
-  return { ...facts, executionId, trace, parent: null, createdAt: node.clock.now() };
+  return {
+    executionId,
+    name: facts.name,
+    version: facts.version,
+    input: facts.input,
+    tags: facts.tags,
+    parent: null,
+    createdAt: node.clock.now(),
+    onConflict: facts.onConflict,
+    startAt: facts.startAt,
+    reason: facts.reason,
+    actor: facts.actor,
+    trace: traceOfStart?.(facts.name, executionId),
+    hasFreshId,
+  };
 }
 
 /** What the caller says, else what the reference says, else the default. */

@@ -52,12 +52,19 @@ function advance(generator: Steps, first: Step, host: DriverHost): void {
 /** The step to take at once; null where the generator has to wait. */
 function next(generator: Steps, yielded: unknown, host: DriverHost): Step | null {
   if (!(yielded instanceof Task)) return () => generator.throw(notATask(yielded));
-  const resume = () => (yielded.isFaulted ? generator.throw(yielded.error) : generator.next(yielded.result));
-  if (yielded.isCompleted) return resume;
+  if (yielded.isCompleted) return () => resume(generator, yielded);
   host.waitsFor(yielded, (interruption) => {
-    advance(generator, interruption ? () => generator.throw(interruption.error) : resume, host);
+    advance(
+      generator,
+      interruption ? () => generator.throw(interruption.error) : () => resume(generator, yielded),
+      host,
+    );
   });
   return null;
+}
+
+function resume(generator: Steps, task: Task<unknown>): IteratorResult<unknown, unknown> {
+  return task.isFaulted ? generator.throw(task.error) : generator.next(task.result);
 }
 
 function isGenerator(value: unknown): value is Steps {

@@ -74,17 +74,16 @@ export class ActivityRun implements ActivityContext {
   /** Runs the user's code, and tells later how it ended. Never throws: what the code throws is data. */
   perform(registry: Registry, onEnd: (end: RunEnd) => void): void {
     const { name, input } = this.item;
-    const failed = (error: unknown) => onEnd({ failure: toFailureDetails(error) });
     try {
       const activity = registry.activity(name);
       if (activity === undefined) throw new ActivityNotFound(name);
       // No async function: each of its steps would cost every activity another promise.
       Promise.resolve(activity.run(deserialize(input) as never, this)).then(
         (output) => onEnd(endOf(output, name)),
-        failed,
+        (error) => onEnd({ failure: toFailureDetails(error) }),
       );
     } catch (error) {
-      queueMicrotask(() => failed(error));
+      queueMicrotask(() => onEnd({ failure: toFailureDetails(error) }));
     }
   }
 }

@@ -159,9 +159,9 @@ export class ActivityWorker {
     const run = new ActivityRun(item, this.log);
     this.#running.add(run);
     const { around } = this.observer;
-    const over = (end: RunEnd) => this.#over(key, run, waitedMs, end);
-    if (around === undefined) run.perform(this.registry, over);
-    else void around(item, () => new Promise((resolve) => run.perform(this.registry, resolve))).then(over);
+    if (around === undefined) return run.perform(this.registry, (end) => this.#over(key, run, waitedMs, end));
+    const end = around(item, () => new Promise((resolve) => run.perform(this.registry, resolve)));
+    void end.then((end) => this.#over(key, run, waitedMs, end));
   }
 
   #over(key: string, run: ActivityRun, waitedMs: number, end: RunEnd): void {

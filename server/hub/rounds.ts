@@ -56,7 +56,7 @@ export async function runInRounds<Key, T>(
 }
 
 /** So long steps follow each other before the event loop goes round. */
-const STRETCH_MS = 15;
+const STRETCH_MS = 25;
 
 /** Of its budget a step has this share at least, whatever else runs before it under the same limit. */
 const SLICES = 4;

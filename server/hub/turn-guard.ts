@@ -12,7 +12,7 @@ import type { RoundsGuard } from './rounds';
 import type { Watchdog } from './watchdog';
 
 const PROVEN_AFTER_TURNS = 20;
-const SHARED_BY_TURNS = 16;
+const SHARED_BY_TURNS = 64;
 
 /** Reading old history back takes its time, which is nobody's fault. */
 const REPLAY_MS_PER_EVENT = 0.2;
