@@ -26,7 +26,7 @@ const ENGINE = '^server/engine/';
 const PORT =
   '^server/(store|once-store|transaction-store|wake-store|limit-store|operations-store|log|registry|partition-of|fnv1a)\\.ts$';
 const RUNTIME =
-  '^server/(runtime|run-in-server|env|limit-settings|function-modules|pino-log|logged-error|mask-passwords)\\.ts$';
+  '^server/(runtime|connect-client|run-in-server|env|limit-settings|function-modules|pino-log|logged-error|mask-passwords)\\.ts$';
 const PUBLIC_FACE = '^server/perdure\\.ts$';
 
 module.exports = {
@@ -67,7 +67,15 @@ module.exports = {
       comment: 'server/runtime.ts is the only importer of db/, besides db/ itself and the commands.',
       severity: 'error',
       from: {
-        pathNot: ['^db/', '^server/runtime\\.ts$', '^scripts/', '^bench/', '^e2e/', '^drizzle\\.config\\.ts$', TEST],
+        pathNot: [
+          '^db/',
+          '^server/(runtime|connect-client)\\.ts$',
+          '^scripts/',
+          '^bench/',
+          '^e2e/',
+          '^drizzle\\.config\\.ts$',
+          TEST,
+        ],
       },
       to: { path: '^db/' },
     },

@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^perdure$/, replacement: `${root}server/perdure.ts` },
+      { find: /^perdure\/client$/, replacement: `${root}server/connect-client.ts` },
       { find: /^perdure\/testing$/, replacement: `${root}server/testing.ts` },
       { find: /^@\//, replacement: root },
     ],

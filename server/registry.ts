@@ -32,6 +32,9 @@ export class Registry {
   readonly #activities = new Map<string, AnyActivity>();
   readonly #entities = new Map<string, AnyEntity>();
 
+  /** True where functions may be deployed that are not known here, as they are to a client that is no node. */
+  isOpen = false;
+
   /** Throws where two functions of one kind have the same name and version. */
   constructor(
     orchestrators: Iterable<AnyOrchestrator>,

@@ -311,5 +311,7 @@ export interface QueryStore {
 export interface Store extends HubStore, TransactionStore, WakeStore, QueryStore, OperationsStore, OnceStore {
   /** Resolves when the database answers. */
   ping(): Promise<void>;
+  /** The database's clock, in epoch milliseconds. */
+  now(): Promise<number>;
   close(): Promise<void>;
 }

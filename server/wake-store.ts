@@ -12,6 +12,8 @@ export type Wake = {
   /** Work items that may be running were taken away. */
   canceled: boolean;
   change: ChangeHint | null;
+  /** Who sends this is no node, and wants to hear of changes for a while. */
+  listens?: boolean | undefined;
 };
 
 export interface WakeStore {

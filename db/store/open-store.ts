@@ -69,6 +69,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     loadInstances: (partitionId, instanceIds, options) => loadInstances(hub, partitionId, instanceIds, options),
     childrenOf: (instanceIds) => childrenOf(hub, instanceIds),
     lostWorkItems: (nodeId, items) => lostWorkItems(hub, nodeId, items),
+    now: async () => {
+      const [row] = await leases<{ now: number }[]>`
+        select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`;
+      return row?.now ?? Date.now();
+    },
     ping: async () => {
       await leases`select 1`;
     },

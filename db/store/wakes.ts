@@ -19,6 +19,7 @@ const wakeSchema = z.object({
   members: z.boolean().default(false),
   canceled: z.boolean().default(false),
   change: changeHintSchema.nullable(),
+  listens: z.boolean().optional(),
 });
 
 export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {

@@ -9,7 +9,7 @@
  */
 import { isTerminal } from '@/contract/runtime-status';
 import type { InstanceRecord } from '../engine/outcome';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import type { InstanceStatus, QueryStore } from '../store';
 import { ClientError } from './client-error';
 
@@ -39,7 +39,7 @@ export class CompletionWatch {
   readonly #watches = new Map<string, Watch>();
 
   constructor(
-    private readonly node: Pick<Node, 'peek' | 'signals'>,
+    private readonly node: Pick<Sender, 'peek' | 'signals'>,
     private readonly store: Pick<QueryStore, 'getInstanceStatus'>,
   ) {
     node.signals.on('ended', (record) => this.#settle(record.instanceId, statusOf(record)));

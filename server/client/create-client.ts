@@ -1,5 +1,5 @@
 /** The durable client of a process that is a node itself: messages go to the owner in memory where this node is the owner. */
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import type { OnceStore } from '../once-store';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
@@ -18,7 +18,7 @@ import type { StatusOptions } from './status/orchestration-status';
 import { StatusQuery, statusPage } from './status/status-query';
 
 export function createClient(
-  node: Node,
+  node: Sender,
   store: QueryStore & TransactionStore & HistorySource & OnceStore,
   registry: Registry,
   traceOfStart?: TraceOfStart,

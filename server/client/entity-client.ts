@@ -5,7 +5,7 @@ import { type AnyEntityId, assertOperationName, toInstanceId } from '../engine/e
 import type { EntityReply } from '../engine/entity-record';
 import { dueMoment } from '../engine/orchestration-time';
 import { deserialize } from '../engine/payload';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import type { Registry } from '../registry';
 import type { QueryStore } from '../store';
 import { ClientError, invalidCursor } from './client-error';
@@ -16,7 +16,7 @@ import { releaseOrphanedLocks } from './release-orphaned-locks';
 import { ReplyWatch } from './reply-watch';
 import { APP } from './send-command';
 
-type Entities = { node: Node; store: QueryStore; registry: Registry };
+type Entities = { node: Sender; store: QueryStore; registry: Registry };
 
 export function createEntityClient(entities: Entities): DurableEntityClient {
   const replies = new ReplyWatch(entities.node);
@@ -65,7 +65,7 @@ async function callEntity(
 function operationOf(registry: Registry, { id, operation, input }: Asked) {
   const instanceId = instanceIdOf(id);
   checked(() => assertOperationName(operation));
-  if (registry.entity(id.name) === undefined)
+  if (registry.entity(id.name) === undefined && !registry.isOpen)
     throw new ClientError('function-not-found', `There is no entity named '${id.name}'.`);
   const payload = payloadOf(input, `The input of operation '${operation}'`);
   return { instanceId, type: 'entityOperation' as const, operation, input: payload, caller: null };

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { idempotencyKeySchema } from '@/contract/idempotency-key';
 import { limits } from '@/contract/limits';
 import type { StartFacts } from '../engine/history';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import type { OnceKey, OnceResult, OnceStore, OutgoingEvent } from '../once-store';
 import { partitionOf } from '../partition-of';
 import type { HubStore } from '../store';
@@ -18,7 +18,7 @@ import { ClientError } from './client-error';
 import { parse } from './parse';
 import { refusalOf } from './refusal-of';
 
-export type Once = { node: Pick<Node, 'received'>; store: OnceStore & Pick<HubStore, 'partitionCount'> };
+export type Once = { node: Pick<Sender, 'received'>; store: OnceStore & Pick<HubStore, 'partitionCount'> };
 
 /** The instance that was started with the key, now or before. `drawId` draws ids until one is in the key's partition. */
 export async function startOnce(

@@ -1,12 +1,12 @@
 /** Finds entities that an instance has locked which has ended, and releases them. It should find none. */
 import { isTerminal } from '@/contract/runtime-status';
 import type { TaskLink } from '../engine/history';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import type { QueryStore } from '../store';
 
 const PAGE = 200;
 
-type Entities = { node: Node; store: QueryStore };
+type Entities = { node: Sender; store: QueryStore };
 
 /** Gives how many locks were released. Whoever waited for one of them is next. */
 export async function releaseOrphanedLocks({ node, store }: Entities): Promise<number> {

@@ -7,7 +7,7 @@
  * W3. What no hint told is found by asking from time to time, a few at once, in turn.
  */
 import type { EntityReply } from '../engine/entity-record';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import { ClientError } from './client-error';
 
 const FIRST_POLL_MS = 100;
@@ -30,7 +30,7 @@ export class ReplyWatch {
   /** By entity. */
   readonly #waiters = new Map<string, Waiters>();
 
-  constructor(private readonly node: Pick<Node, 'signals' | 'takeEntityReply'>) {
+  constructor(private readonly node: Pick<Sender, 'signals' | 'takeEntityReply'>) {
     node.signals.on('changed', (instanceIds) => {
       if (this.#waiters.size === 0) return;
       for (const instanceId of instanceIds ?? this.#waiters.keys()) void this.#askInOrder(instanceId);

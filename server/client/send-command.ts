@@ -6,7 +6,7 @@ import { isTerminal, type RuntimeStatus } from '@/contract/runtime-status';
 import { isEntityInstanceId } from '../engine/entity-id';
 import type { Message } from '../engine/history';
 import type { Delivery } from '../hub/arrival';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import { partitionOf } from '../partition-of';
 import type { HubStore, QueryStore } from '../store';
 import type { DatabaseTransaction, TransactionStore } from '../transaction-store';
@@ -20,7 +20,7 @@ import { refusalOf } from './refusal-of';
 /** Who acts where the caller does not say: the app's own code. */
 export const APP: Actor = { name: 'app', via: 'client' };
 
-export type Sending = { node: Node; store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'> };
+export type Sending = { node: Sender; store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'> };
 
 type Raising = Sending & { store: Once['store'] };
 

@@ -8,7 +8,7 @@ import type { StartFacts } from '../engine/history';
 import { dueMoment } from '../engine/orchestration-time';
 import type { Version } from '../engine/version';
 import type { Delivery } from '../hub/arrival';
-import type { Node } from '../hub/node';
+import type { Sender } from '../hub/sender';
 import { partitionOf } from '../partition-of';
 import type { Registry } from '../registry';
 import type { OutgoingStart, QueryStore } from '../store';
@@ -29,7 +29,7 @@ export type Wanted = { name: string; version?: Version };
 export type TraceOfStart = (name: string, executionId: string) => string | undefined;
 
 export type Starting = {
-  node: Node;
+  node: Sender;
   store: QueryStore & TransactionStore & Once['store'];
   registry: Registry;
   traceOfStart?: TraceOfStart | undefined;
@@ -44,15 +44,15 @@ export async function startInstance(
 ): Promise<string> {
   const { registry } = starting;
   const definition = registry.orchestrator(wanted.name);
-  if (definition === undefined)
+  if (definition === undefined && !registry.isOpen)
     throw new ClientError('function-not-found', `There is no orchestrator named '${wanted.name}'.`);
   const version = versionOf(registry, wanted, options);
   const { inputSchema } = registry.resolve(wanted.name, version).definition ?? {};
-  if (inputSchema !== undefined) checkInput(inputSchema, definition.name, input);
+  if (inputSchema !== undefined) checkInput(inputSchema, wanted.name, input);
   const { instanceId, tags, onConflict, startAt, transaction, idempotencyKey, actor } = options;
   const givenId = instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId);
   const facts = {
-    name: definition.name,
+    name: definition?.name ?? wanted.name,
     version,
     input: payloadOf(input, 'The input'),
     tags: tags === undefined ? {} : parse(tagsSchema, tags),

@@ -300,6 +300,7 @@ export class Node {
     if (wake.members && !this.#isStopped) this.#lookAround();
     this.#claims.look(wake.workItems);
     if (wake.canceled) void this.#claims.abortLost(0);
+    if (wake.listens) this.#wakes.listened();
     if (wake.change !== null) this.signals.emit('changed', wake.change.instanceIds, 'elsewhere');
   }
 }

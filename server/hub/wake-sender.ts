@@ -6,6 +6,8 @@ import type { Wake, WakeStore } from '../wake-store';
 const URGENT_MS = 3;
 /** Pages of other nodes learn of changes this late at most. */
 const CHANGES_MS = 250;
+/** Clients that are no nodes say that they listen several times as often. */
+const LISTENED_MS = 35_000;
 /** More changes than this are not named. */
 const NAMED_MAX = 150;
 
@@ -17,8 +19,9 @@ export class WakeSender {
   #changed: Set<string> | null = new Set();
   #timer: NodeJS.Timeout | null = null;
   #dueAt = 0;
-  /** Set from the heartbeat: alone, there is nobody to tell. */
+  /** Set from the heartbeat: alone, there is nobody to tell, but for clients that are no nodes. */
   isAlone = true;
+  #listenedUntil = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly nodeId: string,
@@ -46,8 +49,23 @@ export class WakeSender {
     this.#schedule(URGENT_MS);
   }
 
+  /** A client that is no node has said that it listens. */
+  listened(): void {
+    this.#listenedUntil = performance.now() + LISTENED_MS;
+  }
+
+  /** Says that this process listens, though it is no node. */
+  hello(): void {
+    const wake: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null, listens: true };
+    this.store.wake(this.nodeId, wake).catch((error) => this.log.warn({ err: error }, 'nodes could not be told'));
+  }
+
+  get #isUnheard(): boolean {
+    return this.isAlone && performance.now() > this.#listenedUntil;
+  }
+
   changed(instanceIds: readonly string[]): void {
-    if (this.isAlone) return;
+    if (this.#isUnheard) return;
     for (const instanceId of instanceIds) this.#changed?.add(instanceId);
     if (this.#changed !== null && this.#changed.size > NAMED_MAX) this.#changed = null;
     this.#schedule(CHANGES_MS);
@@ -76,7 +94,7 @@ export class WakeSender {
   async #send(): Promise<void> {
     this.#timer = null;
     const wake = this.#take();
-    if (this.isAlone) return;
+    if (this.#isUnheard) return;
     try {
       await this.store.wake(this.nodeId, wake);
     } catch (error) {

@@ -63,6 +63,7 @@ export function createMemoryStore(database: MemoryDatabase, { inspect }: MemoryS
       return writeCheckpoint(database, checkpoint);
     },
     ping: async () => {},
+    now: async () => database.now(),
     close: async () => {},
   };
 }
