@@ -35,6 +35,9 @@ const envSchema = z.object({
   PERDURE_ALLOW_ASYNC_COMMIT: flag,
   /** A process that stops says that it is not ready, and goes on serving for so long, until a balancer has heard of it. */
   PERDURE_STOP_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** How often one node looks for what should be impossible, and applies retention rules; 0: never. */
+  PERDURE_REPAIR_INTERVAL_MS: z.coerce.number().int().min(0).default(60_000),
+  PERDURE_RETENTION_INTERVAL_MS: z.coerce.number().int().min(0).default(60_000),
   /** Activities get so long to end when their node stops. */
   PERDURE_DRAIN_MS: z.coerce.number().int().min(0).default(10_000),
   /** Where a worker serves health and metrics; nowhere by default. */

@@ -27,6 +27,7 @@ import { limitsOf } from './limit-settings';
 import { Metrics } from './metrics/metrics';
 import { createLog } from './pino-log';
 import type { Store } from './store';
+import { tend } from './tend';
 import type { Tracing } from './tracing/tracing';
 
 export type Runtime = HttpServices &
@@ -87,7 +88,9 @@ export async function openRuntime(
   const client = withHttpAnswers(createClient(node, store, registry, tracing?.traceOfStart), address, longPolls);
   const health = new Health(node, store);
   const hurried = new AbortController();
+  const tending = tend({ node, store, log, metrics, env, nodeId });
   await node.start();
+  tending.start();
   return {
     node,
     nodeId,
@@ -98,6 +101,7 @@ export async function openRuntime(
     functions: httpFunctions satisfies readonly HttpFunction[],
     ...address,
     longPolls,
+    operations: store,
     health,
     metrics,
     metricsToken: env.PERDURE_METRICS_TOKEN,
@@ -106,6 +110,7 @@ export async function openRuntime(
       health.stop();
       await sleep(env.PERDURE_STOP_DELAY_MS, undefined, { signal: hurried.signal }).catch(() => undefined);
       changes.close();
+      await tending.stop();
       await node.stop();
       await store.close();
       await tracing?.stop();

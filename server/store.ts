@@ -251,6 +251,11 @@ export interface HubStore {
   clearSuspects(partitionId: number, instanceIds: string[]): Promise<void>;
   /** Clears an instance of suspicion, and gives its quarantined work items (one, or with null all) back to be run. Returns how many. */
   release(partitionId: number, instanceId: string, taskId: number | null): Promise<number>;
+  /**
+   * Makes the work items and timers of an instance what its history says: those of tasks that are open and have neither a row
+   * nor a result come back, work items of tasks that are closed go. Nothing happens under a lost lease. Returns how many.
+   */
+  restoreRows(lease: Lease, instanceId: string): Promise<number>;
   /** Puts messages into the control queue, in order. */
   enqueue(partitionId: number, messages: OutgoingMessage[]): Promise<void>;
   /** Creates Pending instances with their start messages; one result for each. */

@@ -15,6 +15,7 @@ import { onceVerbs } from './once';
 import { operationsVerbs } from './operations';
 import { outboxVerbs } from './outbox';
 import { sessionVerbs } from './sessions';
+import { restoreRows } from './restore-rows';
 import { startVerbs } from './starts';
 import { suspectVerbs } from './suspects';
 import { wakeVerbs } from './wakes';
@@ -68,6 +69,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     checkpoint: checkpointer(hub),
     loadInstances: (partitionId, instanceIds, options) => loadInstances(hub, partitionId, instanceIds, options),
     childrenOf: (instanceIds) => childrenOf(hub, instanceIds),
+    restoreRows: (lease, instanceId) => restoreRows(hub, lease, instanceId),
     lostWorkItems: (nodeId, items) => lostWorkItems(hub, nodeId, items),
     now: async () => {
       const [row] = await leases<{ now: number }[]>`
@@ -77,7 +79,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ping: async () => {
       await leases`select 1`;
     },
-    ...operationsVerbs(queries),
+    ...operationsVerbs(queries, partitionCount),
     close: async () => {
       await Promise.all([hub, leases, queries].map((sql) => sql.end({ timeout: CLOSE_TIMEOUT_S })));
     },

@@ -186,7 +186,13 @@ export type Message =
       actor?: Actor | undefined;
     }
   /** What holds it back is forgotten: it, or one of its activities, is run again. */
-  | { type: 'release'; taskId?: number | undefined; actor?: Actor | undefined };
+  | {
+      type: 'release';
+      taskId?: number | undefined;
+      /** What is missing beside its history is put back: rows that follow from it, or what its partition has to send. */
+      mends?: 'rows' | 'outbox' | undefined;
+      actor?: Actor | undefined;
+    };
 
 /** Everything that happens to an entity arrives as one of these. */
 export type EntityMessage =

@@ -1,6 +1,7 @@
 import type { DurableClient } from '../client/durable-client';
 import type { HttpFunction } from '../client/http-function';
 import type { Log } from '../log';
+import type { OperationsStore } from '../operations-store';
 import type { ChangeFeed } from './change-feed';
 import type { LongPolls } from './long-polls';
 
@@ -14,6 +15,8 @@ export type HttpServices = {
   managementKey: string | null;
   longPolls: LongPolls;
   changes: ChangeFeed;
+  /** Storage, for those who keep the hub running. */
+  operations: OperationsStore;
   health: { readiness(): Promise<Readiness> };
   log: Log;
   /** Sees every request; none by default. */

@@ -18,7 +18,7 @@ import { MissingCodes } from './missing-code';
 import { PartitionRows } from './partition-rows';
 import { PartitionTimers } from './partition-timers';
 import { recover } from './recovery';
-import { release, releasedIn } from './release';
+import { mendsOutbox, release, releasedIn } from './release';
 import { requeue } from './requeue';
 import { Residents } from './residents';
 import { runTurns } from './run-batch';
@@ -187,7 +187,7 @@ export class Partition {
     const startedAt = performance.now();
     try {
       await runTurns(batch, this.hub, this.#residents, this.id);
-      await release(batch, this.hub, this.id);
+      await release(batch, this.hub, this.lease);
       const desk = { lease: this.lease, lane, forwarder: this.#forwarder };
       if (await writeBatch(batch, this.hub, desk)) this.#commit(batch);
       else return this.#fail(batch, 'another node wrote');
@@ -217,6 +217,7 @@ export class Partition {
     }
     for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.#rows.readAgain();
     this.#takeUpAgain(releasedIn(batch));
+    if (mendsOutbox(batch)) this.doubt();
     const changed = changedBy(batch);
     if (changed.length > 0) this.hub.signals.emit('changed', changed, 'here');
   }

@@ -1,4 +1,5 @@
 /** Lets go on what was held back, where somebody says so. */
+import type { Lease } from '../store';
 import type { Batch } from './batch';
 import type { HubContext } from './hub-context';
 
@@ -9,12 +10,21 @@ export function releasedIn({ taken }: Batch): string[] {
   );
 }
 
-/** Forgets what speaks against them. Done before the checkpoint that uses up the messages: doing it twice does no harm. */
-export async function release({ taken }: Batch, hub: HubContext, partitionId: number): Promise<void> {
+/** True where something that the partition has to send was left lying. */
+export function mendsOutbox({ taken }: Batch): boolean {
+  return [...taken.values()].some((arrivals) =>
+    arrivals.some(({ message }) => message.type === 'release' && message.mends === 'outbox'),
+  );
+}
+
+/** Forgets what speaks against them, and puts back rows that are missing: nothing else happens to them meanwhile. Done before the checkpoint that uses up the messages: doing it twice does no harm. */
+export async function release({ taken }: Batch, hub: HubContext, lease: Lease): Promise<void> {
+  const { partitionId } = lease;
   for (const { instanceId, message } of [...taken.values()].flat()) {
     if (message.type !== 'release') continue;
     await hub.store.release(partitionId, instanceId, message.taskId ?? null);
     await hub.suspects.clear(partitionId, [instanceId]);
+    if (message.mends === 'rows') await hub.store.restoreRows(lease, instanceId);
   }
 }
 

@@ -92,7 +92,7 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   const client = withHttpAnswers(driven, address, longPolls);
   return {
     client,
-    fetch: httpFetch({ client, functions: httpFunctions, changes, longPolls, ...address }),
+    fetch: httpFetch({ client, operations: store, functions: httpFunctions, changes, longPolls, ...address }),
     get now() {
       return new Date(clock.now());
     },

@@ -4,8 +4,36 @@ import { countsOf } from './counts-of';
 import type { MemoryDatabase } from './memory-database';
 import type { MemoryRows } from './memory-rows';
 
+const none = () => Promise.resolve([]);
+const nothing = () => Promise.resolve();
+const no = () => Promise.resolve(false);
+
+/** A test hub is gone before anything of it could be tended. */
+const NOBODY_TENDS: Omit<OperationsStore, 'hasSchema' | 'hubFigures'> = {
+  takeDuty: no,
+  leaveDuty: nothing,
+  listOpen: () => Promise.resolve({ instances: [], next: null }),
+  examine: none,
+  examineQueues: none,
+  listLocks: none,
+  recordFindings: nothing,
+  closeFindings: nothing,
+  openFindings: none,
+  listFindings: none,
+  recentFigures: () => Promise.reject(new Error('A test hub has no overview.')),
+  listRules: none,
+  addRule: nothing,
+  changeRule: no,
+  removeRule: no,
+  recordRun: nothing,
+  listRuns: none,
+  listExpired: none,
+  stillThere: none,
+};
+
 export function operationsVerbs({ partitions }: MemoryDatabase): OperationsStore {
   return {
+    ...NOBODY_TENDS,
     hasSchema: () => Promise.resolve(true),
     hubFigures: () => {
       const records = partitions.flatMap(({ instances }) => [...instances.values()]);

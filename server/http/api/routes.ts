@@ -6,9 +6,11 @@ import { deleteEntity } from './delete-entity';
 import { getEntity } from './get-entity';
 import { getHistoryEvent } from './get-history-event';
 import { getInstance } from './get-instance';
+import { getOverview } from './get-overview';
 import { getLiveness, getReadiness } from './health';
 import { listChildren } from './list-children';
 import { listEntities } from './list-entities';
+import { listFindings } from './list-findings';
 import { listFunctions } from './list-functions';
 import { listHistory } from './list-history';
 import { listInstances } from './list-instances';
@@ -17,6 +19,13 @@ import { purgeInstances } from './purge-instances';
 import { raiseEvent } from './raise-event';
 import { releaseInstance } from './release-instance';
 import { restartInstance } from './restart-instance';
+import {
+  addRetentionRule,
+  changeRetentionRule,
+  getRetention,
+  previewRetentionRule,
+  removeRetentionRule,
+} from './retention';
 import { startInstance } from './start-instance';
 import { terminateInstance } from './terminate-instance';
 import { watchChanges } from './watch-changes';
@@ -46,6 +55,13 @@ export const API_ROUTES: readonly ApiRoute[] = [
   apiRoute('POST', 'entities/{name}/{key}/{operation}', 'askEntity', askEntity),
   apiRoute('GET', 'functions', 'listFunctions', listFunctions),
   apiRoute('GET', 'changes', 'watchChanges', watchChanges),
+  apiRoute('GET', 'overview', 'getOverview', getOverview),
+  apiRoute('GET', 'findings', 'listFindings', listFindings),
+  apiRoute('GET', 'retention', 'getRetention', getRetention),
+  apiRoute('POST', 'retention', 'addRetentionRule', addRetentionRule),
+  apiRoute('POST', 'retention/preview', 'previewRetentionRule', previewRetentionRule),
+  apiRoute('PUT', 'retention/{id}', 'changeRetentionRule', changeRetentionRule),
+  apiRoute('DELETE', 'retention/{id}', 'removeRetentionRule', removeRetentionRule),
   apiRoute('GET', 'health/live', 'getLiveness', getLiveness),
   apiRoute('GET', 'health/ready', 'getReadiness', getReadiness),
 ];

@@ -44,7 +44,7 @@ export async function openTestServices(
   const longPolls = new LongPolls(changes.closing);
   const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
   const health = new Health(node, store);
-  const services = { client, functions, ...address, longPolls, changes, health, log };
+  const services = { client, operations: store, functions, ...address, longPolls, changes, health, log };
   const close = async (): Promise<void> => {
     changes.close();
     await node.stop();
