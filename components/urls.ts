@@ -30,6 +30,8 @@ function withQuery(path: string, query: Query): string {
 
 /** The pages a person can be sent to. */
 export const pages = {
+  overview: () => '/',
+  settings: () => '/settings',
   instances: ({ status, name, prefix }: InstanceFilter = {}) =>
     withQuery('/instances', { status: status?.join(',').toLowerCase(), name, prefix }),
   instance: (instanceId: string, { generation, tab }: { generation?: number; tab?: string | null } = {}) =>
@@ -68,6 +70,10 @@ export const api = {
   entity: entityApi,
   operation: (entity: { name: string; key: string }, operation: string, { signal }: { signal: boolean }) =>
     withQuery(`${entityApi(entity)}/${encodeURIComponent(operation)}`, { signal: signal ? 'true' : null }),
+  overview: (window: string) => withQuery(`${API}/overview`, { window }),
+  retention: () => `${API}/retention`,
+  retentionRule: (ruleId: string) => `${API}/retention/${ruleId}`,
+  retentionPreview: () => `${API}/retention/preview`,
   functions: () => `${API}/functions`,
   changes: () => `${API}/changes`,
 };

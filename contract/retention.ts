@@ -18,7 +18,10 @@ export const retentionRuleBodySchema = z.strictObject({
   /** Null: of any orchestrator. */
   orchestrator: text.nullable().default(null),
   /** Null: with whatever tags. */
-  tag: z.strictObject({ key: text, value: plainTextSchema.max(1_024) }).nullable().default(null),
+  tag: z
+    .strictObject({ key: text, value: plainTextSchema.max(1_024) })
+    .nullable()
+    .default(null),
   /** From a minute to a hundred years. */
   keepMs: z.number().int().min(MINUTE_MS).max(KEEP_MS_MAX),
   isPaused: z.boolean().default(false),

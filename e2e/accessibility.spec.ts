@@ -80,6 +80,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       }
     });
 
+    test('the overview, and the settings with their dialog', async ({ page, hub }) => {
+      await hub.start('HelloWorld');
+      await page.goto(pages.overview());
+      await expect(page.getByRole('region', { name: 'Queues' })).toBeVisible();
+      await expectAccessible(page);
+      await page.goto(pages.settings());
+      await page.getByRole('button', { name: 'Add rule' }).click();
+      await expect(page.getByRole('dialog', { name: 'Add a retention rule' })).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test('entities, and the page of one', async ({ page, hub }) => {
       const key = uniqueId();
       await hub.ask({ name: 'counter', key }, 'add', 1);

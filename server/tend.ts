@@ -20,7 +20,11 @@ export function tend({ node, store, log, metrics, env, nodeId }: Tending): { sta
   const retention = new Retention({ node, store, log, purged: metrics.purged.bind(metrics) });
   const duty = (name: string, intervalMs: number) => ({ name, nodeId, intervalMs, log });
   const duties = [
-    new Duty(duty('repair', env.PERDURE_REPAIR_INTERVAL_MS), store, async (tenure) => void (await repair.sweep(tenure))),
+    new Duty(
+      duty('repair', env.PERDURE_REPAIR_INTERVAL_MS),
+      store,
+      async (tenure) => void (await repair.sweep(tenure)),
+    ),
     new Duty(duty('retention', env.PERDURE_RETENTION_INTERVAL_MS), store, async (tenure) => {
       await retention.apply(tenure);
     }),

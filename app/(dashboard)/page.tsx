@@ -1,6 +1,13 @@
-import { redirect } from 'next/navigation';
-import { pages } from '@/components/urls';
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { OverviewPage } from '@/components/overview/overview-page';
 
-export default function HomePage() {
-  redirect(pages.instances());
+export const metadata: Metadata = { title: 'Overview' };
+
+export default function Page() {
+  return (
+    <Suspense>
+      <OverviewPage />
+    </Suspense>
+  );
 }

@@ -7,11 +7,17 @@ import { shortId } from '../ui/short-id.model';
 import { pages } from '../urls';
 import { entityName } from '../waiting/entity-name.model';
 
+/** Pages that stand for themselves. */
+const ALONE: Partial<Record<string, string>> = { [pages.overview()]: 'Overview', [pages.settings()]: 'Settings' };
+
 /** The path from the list to this page. */
 export function Breadcrumbs() {
   const { id } = useParams<{ id?: string }>();
-  const isEntity = usePathname().startsWith(pages.entities());
+  const pathname = usePathname();
+  const isEntity = pathname.startsWith(pages.entities());
   const [list, href] = isEntity ? ['Entities', pages.entities()] : ['Instances', pages.instances()];
+  const alone = ALONE[pathname];
+  if (alone !== undefined) return <h1 className="px-1 font-semibold">{alone}</h1>;
   if (id === undefined) return <h1 className="px-1 font-semibold">{list}</h1>;
   const name = decodeURIComponent(id);
   return (

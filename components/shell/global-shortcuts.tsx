@@ -18,6 +18,7 @@ export function GlobalShortcuts() {
   useShortcut('search', () => show({ type: 'palette' }));
   useShortcut('sheet', () => show({ type: 'shortcuts' }));
   useShortcut('start', () => show({ type: 'start', orchestrator: null }));
+  useShortcut('goToOverview', () => router.push(pages.overview()));
   useShortcut('goToInstances', () => router.push(pages.instances()));
   useShortcut('goToEntities', () => router.push(pages.entities()));
   useShortcut('rail', () => setPreference(railWidth, rail === 'wide' ? 'narrow' : 'wide'));

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Boxes, Rows3 } from 'lucide-react';
+import { Boxes, Gauge, Rows3, Settings } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { functionListQuery } from '../queries/function-list-query';
@@ -27,11 +27,17 @@ function Links() {
   const onList = pathname === pages.instances();
   return (
     <>
+      <NavigationLink href={pages.overview()} label="Overview" current={pathname === pages.overview()}>
+        <Gauge aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
       <NavigationLink href={pages.instances()} label="Instances" current={onList && name === null}>
         <Rows3 aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
       <NavigationLink href={pages.entities()} label="Entities" current={pathname.startsWith(pages.entities())}>
         <Boxes aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
+      <NavigationLink href={pages.settings()} label="Settings" current={pathname === pages.settings()}>
+        <Settings aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
       {data !== undefined && data.orchestrators.length > 0 && (
         <section aria-labelledby="orchestrators" className="mt-5 in-data-[rail=narrow]:hidden">

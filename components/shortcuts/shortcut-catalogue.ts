@@ -5,6 +5,7 @@ export const SHORTCUTS = {
   palette: { keys: 'mod+k', does: 'Open the command palette', where: 'Everywhere' },
   search: { keys: '/', does: 'Search for an instance', where: 'Everywhere' },
   sheet: { keys: '?', does: 'Show the shortcuts', where: 'Everywhere' },
+  goToOverview: { keys: 'g o', does: 'Go to the overview', where: 'Everywhere' },
   goToInstances: { keys: 'g i', does: 'Go to the instances', where: 'Everywhere' },
   goToEntities: { keys: 'g e', does: 'Go to the entities', where: 'Everywhere' },
   start: { keys: 'n', does: 'Start an orchestrator', where: 'Everywhere' },

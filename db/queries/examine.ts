@@ -21,9 +21,7 @@ const BACKLOG_MAX = 1_000;
 
 type Row = { kind: FindingKind; instance_id: string; task_id: number; detail: string };
 
-export function examineVerbs(
-  sql: Sql,
-): Pick<OperationsStore, 'listOpen' | 'examine' | 'examineQueues' | 'listLocks'> {
+export function examineVerbs(sql: Sql): Pick<OperationsStore, 'listOpen' | 'examine' | 'examineQueues' | 'listLocks'> {
   const read = <T>(statement: string, parameters: (string | number)[]) =>
     transaction(sql, async (tx) => {
       await tx.unsafe(`set local statement_timeout = ${TIMEOUT_MS}`);

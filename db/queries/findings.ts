@@ -19,7 +19,11 @@ type FindingVerbs = Pick<OperationsStore, 'recordFindings' | 'closeFindings' | '
 
 export function findingVerbs(sql: Sql): FindingVerbs {
   const write = async (statement: string, findings: Finding[]) => {
-    if (findings.length > 0) await sql.unsafe(statement, COLUMNS.map((column) => arrayLiteral(findings, column)));
+    if (findings.length > 0)
+      await sql.unsafe(
+        statement,
+        COLUMNS.map((column) => arrayLiteral(findings, column)),
+      );
   };
   return {
     recordFindings: async (findings) => {
@@ -48,7 +52,8 @@ function toFinding({ kind, partition_id, instance_id, task_id, detail }: Row): F
 
 const iso = (moment: number): string => new Date(moment).toISOString();
 
-const GIVEN = 'unnest($1::text[], $2::smallint[], $3::text[], $4::int[], $5::text[]) f (kind, partition, id, task, detail)';
+const GIVEN =
+  'unnest($1::text[], $2::smallint[], $3::text[], $4::int[], $5::text[]) f (kind, partition, id, task, detail)';
 
 const RECORD = `
   insert into repair_findings (kind, partition_id, instance_id, task_id, detail)

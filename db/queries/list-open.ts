@@ -18,7 +18,8 @@ export async function listOpen(
   const rows = await sql.unsafe<Row[]>(PAGE, [status, after?.createdMs ?? 0, after?.instanceId ?? '', quietMs, limit]);
   const last = rows.at(-1);
   const instances = rows.map((row) => ({ partitionId: row.partition_id, instanceId: row.instance_id }));
-  if (last === undefined || rows.length < limit) return { instances, next: beginningOf(OPEN[OPEN.indexOf(status) + 1]) };
+  if (last === undefined || rows.length < limit)
+    return { instances, next: beginningOf(OPEN[OPEN.indexOf(status) + 1]) };
   return { instances, next: { status, createdMs: last.created_ms, instanceId: last.instance_id } };
 }
 

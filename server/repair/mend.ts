@@ -9,10 +9,7 @@ const ACTOR: Actor = { name: 'repair', via: 'system' };
 
 type Mending = { node: Pick<Node, 'deliver' | 'lockOf'>; store: Pick<HubStore, 'partitionCount'> };
 
-export async function mend(
-  { kind, partitionId, instanceId }: Finding,
-  { node, store }: Mending,
-): Promise<void> {
+export async function mend({ kind, partitionId, instanceId }: Finding, { node, store }: Mending): Promise<void> {
   switch (kind) {
     case 'lost-work-item':
     case 'stray-work-item':
@@ -24,7 +21,11 @@ export async function mend(
       await node.deliver(instanceId, { type: 'release', actor: ACTOR });
       return;
     case 'stuck-outbox':
-      await node.deliver(nobodyIn(partitionId, store.partitionCount), { type: 'release', mends: 'outbox', actor: ACTOR });
+      await node.deliver(nobodyIn(partitionId, store.partitionCount), {
+        type: 'release',
+        mends: 'outbox',
+        actor: ACTOR,
+      });
       return;
     case 'lost-lock': {
       const owner = await node.lockOf(instanceId);

@@ -8,7 +8,7 @@ import { Retention } from './retention';
 
 const always = { keep: () => Promise.resolve(true) };
 
-const leaf = orchestrator('Leaf', () => 'done');
+const leaf = orchestrator('Leaf', async () => 'done');
 const family = orchestrator('Family', function* (context) {
   yield* context.callSubOrchestrator(leaf, undefined, { instanceId: `${context.instanceId}-child` });
 });
@@ -16,7 +16,7 @@ const waiting = orchestrator('Waiting', function* (context) {
   yield* context.callSubOrchestrator(leaf, undefined, { instanceId: `${context.instanceId}-child` });
   yield* context.waitForExternalEvent('Go');
 });
-const failing = orchestrator('Failing', () => {
+const failing = orchestrator('Failing', async () => {
   throw new Error('It is broken.');
 });
 
@@ -61,7 +61,12 @@ const there = async () => {
 async function apply(...rules: Partial<RetentionRuleBody>[]): Promise<number> {
   for (const each of rules) await node.store.addRule(crypto.randomUUID(), { ...rule, ...each });
   let told = 0;
-  const retention = new Retention({ node: node.node, store: node.store, log: node.log, purged: (gone) => (told += gone) });
+  const retention = new Retention({
+    node: node.node,
+    store: node.store,
+    log: node.log,
+    purged: (gone) => (told += gone),
+  });
   const total = await retention.apply(always);
   expect(told).toBe(total);
   return total;
@@ -87,7 +92,9 @@ test('takes away those that ended so long ago, of the function and with the tag 
 test('RT2, RE2. takes those below an instance along, whatever their function, and before it', async () => {
   await run('Family', 'family');
   await age();
-  expect((await node.store.listExpired({ ...rule, orchestrator: 'Family' }, 10)).map(({ depth }) => depth).sort()).toEqual([0, 1]);
+  expect(
+    (await node.store.listExpired({ ...rule, orchestrator: 'Family' }, 10)).map(({ depth }) => depth).sort(),
+  ).toEqual([0, 1]);
   expect(await apply({ orchestrator: 'Family' })).toBe(2);
   expect(await there()).toEqual([]);
 });

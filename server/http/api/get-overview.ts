@@ -20,7 +20,15 @@ export const getOverview = apiHandler({
     ]);
     const { failed, failedBefore, humanTasks, suspended, throughput, orchestrators, sample } = recent;
     const workItemsHeldBack = hub.partitions.reduce((sum, partition) => sum + partition.workItemsHeldBack, 0);
-    const attention = { failed, failedBefore, humanTasks, suspended, heldBack: hub.heldBack, workItemsHeldBack, findings };
+    const attention = {
+      failed,
+      failedBefore,
+      humanTasks,
+      suspended,
+      heldBack: hub.heldBack,
+      workItemsHeldBack,
+      findings,
+    };
     const { instances, partitions, nodes } = hub;
     const overview: Overview = { attention, instances, throughput, orchestrators, sample, partitions, nodes };
     return json(overview);

@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import { pages } from '@/components/urls';
+import { uniqueId } from './hub';
+import { test } from './test';
+
+test('a rule is written, looked at before it is applied, paused, changed and deleted', async ({ page }) => {
+  const name = uniqueId();
+  await page.goto(pages.settings());
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a retention rule' });
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog.getByRole('alert')).toHaveText('The rule needs a name.');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('Orchestrator').selectOption('HelloWorld');
+  await dialog.getByLabel('Kept after the end for').fill('999');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('Nothing at this moment.');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog).toBeHidden();
+  const rule = page.getByRole('list', { name: 'Retention rules' }).getByRole('listitem').filter({ hasText: name });
+  await expect(rule).toContainText('Completed · HelloWorld · 999 days after the end');
+  await rule.getByRole('button', { name: `Pause ${name}` }).click();
+  await expect(rule).toContainText('paused');
+  await rule.getByRole('button', { name: `Edit ${name}` }).click();
+  const edit = page.getByRole('dialog', { name: `Edit ${name}` });
+  await edit.getByLabel('Failed').check();
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect(rule).toContainText('Completed, Failed · HelloWorld');
+  await expect(rule).toContainText('paused');
+  await rule.getByRole('button', { name: `Delete ${name}` }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(rule).toBeHidden();
+});
