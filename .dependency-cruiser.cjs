@@ -109,9 +109,9 @@ module.exports = {
     ),
     layer(
       'operations-watch-the-hub',
-      '^server/(metrics|tracing|health|retention|repair)/',
+      '^server/(metrics|tracing|health|duties|retention|repair)/',
       [
-        '^server/(metrics|tracing|health|retention|repair|client|hub)/',
+        '^server/(metrics|tracing|health|duties|retention|repair|client|hub)/',
         '^server/http/services\\.ts$',
         PORT,
         ENGINE,

@@ -34,8 +34,11 @@ afterEach(async () => {
   await database.drop();
 });
 
+/** The repair sweep, which the nodes do all the while, has found nothing: nothing was broken. */
+const expectNoFindings = async () => expect(await sql`select * from repair_findings`).toEqual([]);
+
 async function startNode(): Promise<NodeProcess> {
-  const process = await startNodeProcess(database.url, LEASE_MS);
+  const process = await startNodeProcess(database.url, LEASE_MS, { PERDURE_REPAIR_INTERVAL_MS: '200' });
   processes.push(process);
   return process;
 }
@@ -142,6 +145,7 @@ test('messages between instances arrive once and in order, though one node after
     return left?.rows === '0';
   });
   expect(await violationsAtRest(sql)).toEqual([]);
+  await expectNoFindings();
 });
 
 async function textOf(instanceId: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What can be found that should be impossible. */
-export const FINDING_KINDS = [
+const FINDING_KINDS = [
   'lost-work-item',
   'stray-work-item',
   'lost-timer',

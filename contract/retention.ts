@@ -29,7 +29,7 @@ export const retentionRuleBodySchema = z.strictObject({
 
 export type RetentionRuleBody = z.infer<typeof retentionRuleBodySchema>;
 
-export const retentionRuleSchema = z.object({
+const retentionRuleSchema = z.object({
   ...retentionRuleBodySchema.shape,
   ruleId: z.uuid(),
   createdAt: z.iso.datetime(),
@@ -43,7 +43,7 @@ export const retentionRuleSchema = z.object({
 export type RetentionRule = z.infer<typeof retentionRuleSchema>;
 
 /** Instances that a rule had purged together. The name is the rule's at the time. */
-export const retentionRunSchema = z.object({
+const retentionRunSchema = z.object({
   ruleId: z.uuid(),
   name: z.string(),
   at: z.iso.datetime(),

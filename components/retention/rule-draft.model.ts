@@ -11,7 +11,7 @@ export const UNITS = [
   { id: 'minutes', ms: MINUTE },
 ] as const;
 
-export type Unit = (typeof UNITS)[number]['id'];
+type Unit = (typeof UNITS)[number]['id'];
 
 export type RuleDraft = {
   name: string;

@@ -36,6 +36,8 @@ export class RepairSweep {
   #cursor: OpenCursor | null = null;
   /** What the last sweep saw, by key. */
   #seen = new Map<string, Finding>();
+  /** Where the outboxes of the partitions stand, and since when. */
+  readonly #outboxes = new Map<number, { detail: string; since: number }>();
   /** What is to have been mended, and whether people were told that it was not. */
   readonly #acted = new Map<string, { isReported: boolean }>();
 
@@ -81,7 +83,16 @@ export class RepairSweep {
     const { quietMs, patienceMs } = this.options;
     const ofInstances = instanceIds.length === 0 ? [] : await store.examine(partitionId, instanceIds, quietMs);
     const ofQueues = await store.examineQueues(partitionId, patienceMs);
-    return [...ofInstances, ...ofQueues, ...(await this.#lostLocks(partitionId))];
+    const stuck = ofQueues.filter((finding) => finding.kind !== 'stuck-outbox' || this.#isStuck(finding));
+    return [...ofInstances, ...stuck, ...(await this.#lostLocks(partitionId))];
+  }
+
+  /** An outbox does not say how old its rows are: one that stands where it stood long ago is stuck. */
+  #isStuck({ partitionId, detail }: Finding): boolean {
+    const stands = this.#outboxes.get(partitionId);
+    if (stands?.detail === detail) return performance.now() - stands.since >= this.options.patienceMs;
+    this.#outboxes.set(partitionId, { detail, since: performance.now() });
+    return this.options.patienceMs === 0;
   }
 
   async #lostLocks(partitionId: number): Promise<Finding[]> {

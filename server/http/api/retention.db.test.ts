@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 const send = (method: string, path: string, body?: unknown) =>
-  answerConforming(request(method, `/api/v1/${path}`, body), test.services);
+  answerConforming(request(method, `/api/v1/${path}`, { body }), test.services);
 const read = async (): Promise<Retention> => (await (await send('GET', 'retention')).json()) as Retention;
 
 it('adds a rule, changes and deletes it', async () => {
@@ -50,7 +50,10 @@ it.each([
 it('gives an overview, and findings', async () => {
   const overview = await send('GET', 'overview?window=1h');
   expect(overview.status).toBe(200);
-  expect(await overview.json()).toMatchObject({ attention: { failed: 0, findings: [] }, throughput: { stepMs: 60_000 } });
+  expect(await overview.json()).toMatchObject({
+    attention: { failed: 0, findings: [] },
+    throughput: { stepMs: 60_000 },
+  });
   expect((await send('GET', 'overview?window=2h')).status).toBe(400);
   expect(await (await send('GET', 'findings')).json()).toEqual({ findings: [] });
 });
