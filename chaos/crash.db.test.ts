@@ -38,7 +38,7 @@ afterEach(async () => {
 const expectNoFindings = async () => expect(await sql`select * from repair_findings`).toEqual([]);
 
 async function startNode(): Promise<NodeProcess> {
-  const process = await startNodeProcess(database.url, LEASE_MS, { PERDURE_REPAIR_INTERVAL_MS: '200' });
+  const process = await startNodeProcess(database.url, LEASE_MS, { PERDURE_REPAIR_INTERVAL_MS: '1000' });
   processes.push(process);
   return process;
 }
