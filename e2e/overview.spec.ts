@@ -12,7 +12,7 @@ test('the overview says what happens, what waits and who works on it, and leads 
   const row = page.getByRole('region', { name: 'Orchestrators' }).getByRole('row', { name: /^HelloWorld/ });
   await expect(row.getByRole('cell').first()).not.toHaveText('0');
   await expect(page.getByRole('region', { name: 'Queues' }).getByRole('row')).toHaveCount(5);
-  await page.getByRole('radio', { name: '1 hour' }).check();
+  await page.getByText('1 hour', { exact: true }).click();
   await expect(page).toHaveURL(/window=1h/);
   await expect(page.getByText('created in the last hour')).toBeVisible();
   await row.getByRole('link').click();

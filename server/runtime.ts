@@ -80,10 +80,7 @@ export async function openRuntime(
   metrics.watch(node, store, log);
   tracing?.watch(node.signals);
   const changes = new ChangeHub(node.signals);
-  const address = {
-    publicAddress: env.PERDURE_PUBLIC_ADDRESS ?? `http://localhost:${env.PORT}`,
-    managementKey: env.PERDURE_MANAGEMENT_KEY ?? null,
-  };
+  const address = addressOf(env);
   const longPolls = new LongPolls(changes.closing);
   const client = withHttpAnswers(createClient(node, store, registry, tracing?.traceOfStart), address, longPolls);
   const health = new Health(node, store);
@@ -120,6 +117,13 @@ export async function openRuntime(
       hurried.abort();
       node.hurry();
     },
+  };
+}
+
+function addressOf(env: Env): Pick<HttpServices, 'publicAddress' | 'managementKey'> {
+  return {
+    publicAddress: env.PERDURE_PUBLIC_ADDRESS ?? `http://localhost:${env.PORT}`,
+    managementKey: env.PERDURE_MANAGEMENT_KEY ?? null,
   };
 }
 

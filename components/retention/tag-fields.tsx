@@ -7,7 +7,7 @@ type Props = { draft: RuleDraft; error: string | undefined; onChange: (part: Par
 /** A tag that instances have, and its value. */
 export function TagFields({ draft, error, onChange }: Props) {
   return (
-    <div className="grid grid-cols-2 gap-2">
+    <div className="grid grid-cols-2 items-start gap-2">
       <Field label="Tag" hint="Left empty, tags do not matter." error={error}>
         {(control) => (
           <input
