@@ -1,7 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { connect } from './connect';
 import { SocketOpener } from './socket-opener';
+import { until } from './testing/until';
 
 let server: Server;
 let port: number;
@@ -23,8 +26,8 @@ const LONG = () => 600_000;
 const targetOf = (at: number) => ({ host: ['127.0.0.1'], port: [at] });
 
 /** How a socket ends that is asked something. */
-function endOf(socket: Socket): Promise<Error> {
-  socket.on('connect', () => socket.write('?'));
+function endOf(socket: Duplex): Promise<Error> {
+  socket.write('?');
   return new Promise((resolve) => socket.once('error', resolve));
 }
 
@@ -36,6 +39,38 @@ test('O1. while nobody answers, one connection at a time is tried, and all other
   const others = await Promise.all(Array.from({ length: 50 }, () => endOf(opener.open(targetOf(port)))));
   expect(new Set(others)).toEqual(new Set([first]));
   expect(opener.attempts).toBe(1);
+});
+
+test('O1. a client whose connections failed while others were tried works again once the server does', async () => {
+  const url = new URL(inject('serverUrl'));
+  const [realPort, realHost] = [Number(url.port), url.hostname];
+  const open = new Set<Socket>();
+  let isUp = true;
+  server.on('connection', (socket) => {
+    if (!isUp) {
+      socket.destroy();
+      return;
+    }
+    const upstream = createConnection(realPort, realHost);
+    for (const one of [socket, upstream]) open.add(one.on('error', () => {}));
+    socket.pipe(upstream).pipe(socket);
+  });
+  url.port = String(port);
+  const sql = await connect(url.href, { node: 'n1', role: 'hub', connectionsMax: 4 });
+  const ask = () => Promise.all(Array.from({ length: 8 }, () => sql`select 1`));
+  const hasWorked = () =>
+    ask().then(
+      () => true,
+      () => false,
+    );
+  await ask();
+  isUp = false;
+  for (const socket of open) socket.destroy();
+  for (let count = 0; count < 10; count += 1) expect(await hasWorked()).toBe(false);
+  isUp = true;
+  await until('it works again', hasWorked);
+  await sql.end();
+  for (const socket of open) socket.destroy();
 });
 
 test('O1. a server that refuses connections is away as well', async () => {
@@ -54,6 +89,7 @@ test('O1. once it is there again, all are let through', async () => {
   let answer: Buffer | undefined;
   while (answer === undefined) {
     const socket = opener.open(targetOf(port));
+    socket.write('?');
     answer = await new Promise((resolve) => {
       socket.once('data', resolve);
       socket.once('error', () => resolve(undefined));

@@ -5,6 +5,7 @@
  * O2. A connection that was written to and says nothing for too long is dead, though nobody has said so: it is ended.
  */
 import { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 
 /** What the driver tells of the client. */
 export type Target = { host: readonly string[]; port: readonly number[]; path?: unknown };
@@ -43,13 +44,10 @@ export class SocketOpener {
   ) {}
 
   /** A socket that is being connected, or about to fail. */
-  open(target: Target): Socket {
+  open(target: Target): Duplex {
+    const isWaiting = this.#failures > 0 && (this.#isTrying || performance.now() < this.#nextAt);
+    if (isWaiting) return failing(this.#error ?? new Error('The database is away.'));
     const socket = new Socket();
-    if (this.#failures > 0 && (this.#isTrying || performance.now() < this.#nextAt)) {
-      const error = this.#error ?? new Error('The database is away.');
-      setImmediate(() => socket.destroy(error));
-      return socket;
-    }
     this.#try(socket, target);
     return socket;
   }
@@ -116,6 +114,22 @@ export class SocketOpener {
     clearInterval(this.#look);
     this.#look = null;
   }
+}
+
+/**
+ * Fails with what is written to it, and no sooner: a driver whose connection ends before it has written its first words
+ * never writes any again.
+ */
+function failing(error: Error): Duplex {
+  return new Duplex({
+    read: () => {},
+    write: (_chunk, _encoding, done) => done(error),
+    emitClose: false,
+    destroy(thrown, done) {
+      done(thrown);
+      process.nextTick(() => this.emit('close', thrown !== null));
+    },
+  });
 }
 
 function silent(ms: number): Error {
