@@ -64,6 +64,8 @@ const UNKNOWN: [method: string, path: string][] = [
 ];
 
 const CASES: InputCase[] = [
+  { name: '25: NUL in the name of entities on Azure’s route', path: `${AZURE}/entities/%00`, status: 400 },
+  { name: '25: NUL in a prefix on Azure’s route', path: `${AZURE}/instances?instanceIdPrefix=%00`, status: 400 },
   { name: '34: a path that climbs, its slashes escaped', path: '/api/v1/instances/..%2f..%2fetc', ...bad },
   {
     name: '34: escapes are decoded once',

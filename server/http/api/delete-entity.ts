@@ -9,6 +9,7 @@ export const deleteEntity = apiHandler({
   summary: 'Let an entity delete itself',
   params: entityParamsSchema,
   answers: { 202: { description: 'The signal is durable.' } },
+  problems: ['function-not-found'],
   handle: async ({ params, request }, { client }) => {
     await client.deleteEntity(entityAddress(params), { actor: actorOf(request) });
     return accepted();

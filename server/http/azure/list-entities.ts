@@ -1,6 +1,8 @@
 import type { EntitySummary } from '@/contract/entity';
+import { plainTextSchema } from '@/contract/plain-text';
 import { storedValue } from '../../client/status/stored-value';
 import type { HttpServices } from '../services';
+import { validate } from '../validate';
 import { azureJson } from './azure-answers';
 import { readAzureQuery } from './azure-query';
 import { toSeconds } from './azure-time';
@@ -13,10 +15,11 @@ export async function listEntities(
   { client }: HttpServices,
 ): Promise<Response> {
   const query = readAzureQuery(request.url);
+  const entityName = validate(plainTextSchema.optional(), params.entityName);
   const fetchState = query.flag('fetchState', false);
   const page = await client.listEntities(
     {
-      name: params.entityName?.toLowerCase(),
+      name: entityName?.toLowerCase(),
       lastOperationFrom: query.time('lastOperationTimeFrom'),
       lastOperationTo: query.time('lastOperationTimeTo'),
       limit: pageSize(query),

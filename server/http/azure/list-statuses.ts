@@ -1,5 +1,7 @@
+import { plainTextSchema } from '@/contract/plain-text';
 import { RUNTIME_STATUSES, type RuntimeStatus } from '@/contract/runtime-status';
 import type { HttpServices } from '../services';
+import { validate } from '../validate';
 import { azureJson } from './azure-answers';
 import { type AzureQuery, readAzureQuery } from './azure-query';
 import { statusPayload } from './status-payload';
@@ -24,7 +26,7 @@ export async function listStatuses(request: Request, _params: unknown, { client 
   const query = readAzureQuery(request.url);
   const filter = {
     runtimeStatus: readStatuses(query),
-    instanceIdPrefix: query.text('instanceIdPrefix'),
+    instanceIdPrefix: validate(plainTextSchema.optional(), query.text('instanceIdPrefix')),
     createdTimeFrom: dateOf(query.time('createdTimeFrom')),
     createdTimeTo: dateOf(query.time('createdTimeTo')),
     showInput: query.flag('showInput', true),
