@@ -7,6 +7,7 @@
  * S3. It keeps the contract of the port: the same tests run on it and on PostgreSQL.
  */
 import type { Checkpoint, Store } from '../store';
+import type { TransactionStore } from '../transaction-store';
 import { entityVerbs } from './entity-verbs';
 import type { MemoryDatabase } from './memory-database';
 import { copyOf } from './memory-rows';
@@ -34,6 +35,7 @@ export function createMemoryStore(database: MemoryDatabase, { inspect }: MemoryS
     ...wakeVerbs(database),
     ...queueVerbs(database),
     ...startVerbs(database),
+    ...wokenByCommit(database),
     ...workItemVerbs(database),
     ...suspectVerbs(database),
     ...entityVerbs(database),
@@ -67,5 +69,27 @@ export function createMemoryStore(database: MemoryDatabase, { inspect }: MemoryS
     ping: async () => {},
     now: async () => database.now(),
     close: async () => {},
+  };
+}
+
+/** A caller's transaction is taken to commit at once, and its commit wakes the owner. */
+function wokenByCommit(database: MemoryDatabase): TransactionStore {
+  const { startWithin, sendWithin } = startVerbs(database);
+  const wake = (partitionId: number) =>
+    wakeVerbs(database).wake('transaction', {
+      ...{ partitions: [partitionId], workItems: [], members: false, canceled: false },
+      change: null,
+    });
+  return {
+    startWithin: async (transaction, partitionId, start) => {
+      const result = await startWithin(transaction, partitionId, start);
+      await wake(partitionId);
+      return result;
+    },
+    sendWithin: async (transaction, partitionId, message) => {
+      const status = await sendWithin(transaction, partitionId, message);
+      await wake(partitionId);
+      return status;
+    },
   };
 }
