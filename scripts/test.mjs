@@ -6,6 +6,7 @@ import { checkMachine } from './setup/check-machine.mjs';
 import { installPackages } from './setup/install-packages.mjs';
 import { runCommand, Stop } from './setup/stop.mjs';
 import { installChromium } from './test/install-chromium.mjs';
+import { runChaos } from './test/run-chaos.mjs';
 import { runChecks } from './test/run-checks.mjs';
 import { runPlaywright, runVitest } from './test/run-suite.mjs';
 
@@ -19,6 +20,7 @@ await runCommand(async () => {
     await runChecks(root),
     await runVitest(root, 'Unit tests', 'unit'),
     await runVitest(root, 'PostgreSQL tests', 'db'),
+    await runChaos(root),
     await runBrowserTests(),
   ];
   const total = (name) => results.reduce((sum, result) => sum + result[name], 0);
