@@ -5,7 +5,7 @@ import postgres, { type Sql } from 'postgres';
 import { connectionProblem } from './connection-problem';
 import { DatabaseUnavailable } from './database-unavailable';
 import { countLostConnection } from './lost-connections';
-import { reconnectPauseMs, SocketOpener, type Target } from './socket-opener';
+import { reconnectPauseMs } from './socket-opener';
 
 export type ConnectOptions = {
   /** Named in `pg_stat_activity`, with the role: `perdure/<node>/<role>`. */
@@ -22,8 +22,6 @@ export type ConnectOptions = {
 const SERVER_VERSION_MIN = 15;
 const CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_S = 10;
-/** The server ends statements before that. */
-const SILENCE_MS_MAX = 40_000;
 
 /** Milliseconds, but for the keepalives, which are seconds. */
 const SESSION = {
@@ -58,7 +56,6 @@ export async function connect(url: string, options: ConnectOptions): Promise<Sql
 
 function open(url: string, options: ConnectOptions): Sql {
   try {
-    const sockets = new SocketOpener(options.silenceMsMax ?? SILENCE_MS_MAX);
     const settings = {
       max: options.connectionsMax ?? CONNECTIONS_MAX,
       // Connections end only when something is wrong: see transaction.ts.
@@ -67,7 +64,6 @@ function open(url: string, options: ConnectOptions): Sql {
       fetch_types: false,
       onnotice: () => undefined,
       onclose: () => countLostConnection(sql),
-      socket: (target: Target) => sockets.open(target),
       backoff: (retries: number) => reconnectPauseMs(retries) / 1_000,
       connection: { application_name: `perdure/${options.node}/${options.role}`, ...SESSION },
     };
