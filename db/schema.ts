@@ -217,6 +217,8 @@ export const workItems = pgTable(
     input: text(),
     lockedBy: text(),
     attempt: smallint().notNull(),
+    /** Its activity's name in lower case, where that is limited. */
+    queue: text(),
     /** What the call said about how its activity is to be run. JSON text. */
     facts: text(),
     enqueuedAt: moment().notNull().defaultNow(),
@@ -225,7 +227,12 @@ export const workItems = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.partitionId, table.instanceId, table.generation, table.taskId] }),
-    index('work_items_unclaimed').on(table.partitionId, table.enqueuedAt).where(sql`${table.lockedBy} is null`),
+    index('work_items_unclaimed')
+      .on(table.partitionId, table.enqueuedAt)
+      .where(sql`${table.lockedBy} is null and ${table.queue} is null`),
+    index('work_items_limited')
+      .on(table.partitionId, table.queue, table.enqueuedAt)
+      .where(sql`${table.queue} is not null`),
     index('work_items_quarantined')
       .on(table.partitionId, table.instanceId)
       .where(sql`${table.quarantinedAt} is not null`),

@@ -11,6 +11,8 @@ const flag = z
 
 const TARGET = /^[^\s/]+(\/\d{1,3})?$/;
 
+const concurrency = z.coerce.number().int().min(1).max(100_000).default(1_000);
+
 const envSchema = z.object({
   ...LIMIT_SETTINGS,
   /** A PostgreSQL database; without it an embedded server is started. */
@@ -31,7 +33,10 @@ const envSchema = z.object({
   /** Partitions of a task hub that does not exist yet. */
   PERDURE_PARTITIONS: z.coerce.number().int().min(1).max(256).default(4),
   PERDURE_LEASE_MS: z.coerce.number().int().min(500).default(10_000),
-  PERDURE_MAX_CONCURRENT_ACTIVITIES: z.coerce.number().int().min(1).default(1_000),
+  /** How many functions of each kind a node runs at once. */
+  PERDURE_MAX_CONCURRENT_ACTIVITIES: concurrency,
+  PERDURE_MAX_CONCURRENT_ORCHESTRATORS: concurrency,
+  PERDURE_MAX_CONCURRENT_ENTITIES: concurrency,
   PERDURE_ALLOW_ASYNC_COMMIT: flag,
   /** A process that stops says that it is not ready, and goes on serving for so long, until a balancer has heard of it. */
   PERDURE_STOP_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),

@@ -10,6 +10,7 @@ import { setLimits } from '@/contract/limits';
 import { openDatabase } from '@/db/open-database';
 import { openStore } from '@/db/store/open-store';
 import { createClient } from './client/create-client';
+import { createLimitsDesk } from './client/function-limits';
 import type { HttpFunction } from './client/http-function';
 import type { VersionSettings } from './engine/orchestrator-versions';
 import type { Env } from './env';
@@ -92,6 +93,7 @@ export async function openRuntime(
     node,
     nodeId,
     client,
+    limits: createLimitsDesk(node, store, registry),
     store,
     log,
     changes,
@@ -139,6 +141,8 @@ function builtIns(env: Env): FunctionModule {
 function hubOptions(env: Env): Partial<HubOptions> {
   return {
     maxConcurrentActivityFunctions: env.PERDURE_MAX_CONCURRENT_ACTIVITIES,
+    maxConcurrentOrchestratorFunctions: env.PERDURE_MAX_CONCURRENT_ORCHESTRATORS,
+    maxConcurrentEntityFunctions: env.PERDURE_MAX_CONCURRENT_ENTITIES,
     leaseMs: env.PERDURE_LEASE_MS,
     suspicionMs: 3 * env.PERDURE_LEASE_MS,
     onNonDeterminism: env.PERDURE_ON_NON_DETERMINISM,

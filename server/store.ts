@@ -16,9 +16,11 @@ import type {
   StatusCounts,
 } from '@/contract/instance';
 import type { RuntimeStatus, TerminalStatus } from '@/contract/runtime-status';
+import type { ClaimWish } from './claim-wish';
 import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
 import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
+import type { LimitStore } from './limit-store';
 import type { OnceStore } from './once-store';
 import type { OperationsStore } from './operations-store';
 import type { TransactionStore } from './transaction-store';
@@ -73,6 +75,8 @@ export type Renewal = {
   leases: HeldLease[];
   /** How many partitions of others it has asked for; none where nothing is said. */
   asked?: number | undefined;
+  /** The names of limited activities, in lower case; none where nothing is said. */
+  limited?: string[] | undefined;
 };
 
 /** A node with a current heartbeat, whose session at the database is not there any more. */
@@ -116,23 +120,13 @@ export type Checkpoint = {
   activitiesLeft?: ReadonlySet<string> | undefined;
   /** Instances whose marks of suspicion go, with what they were held against; none by default. */
   acquitted?: readonly string[] | undefined;
+  /** Names of activities, in lower case, that are limited: their items wait for permits. None by default. */
+  activitiesLimited?: ReadonlySet<string> | undefined;
 };
 
 export type CheckpointResult = 'committed' | 'lease-lost' | 'conflict';
 
 export type WorkItemKey = { instanceId: string; generation: number; taskId: number; attempt: number };
-
-/** What a node would claim. */
-export type ClaimWish = {
-  /** The names of its activities, in lower case. */
-  activities: string[];
-  /** Those of other nodes: an item of neither is taken too, to fail. */
-  activitiesElsewhere: string[];
-  limit: number;
-  /** Items that were delivered so often are suspects, of which it takes so many beside the others. */
-  suspectAttempt: number;
-  suspectsMax: number;
-};
 
 export type ClaimedWorkItem = WorkItemKey & {
   partitionId: number;
@@ -313,7 +307,7 @@ export interface QueryStore {
   listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage | 'invalid-cursor'>;
 }
 
-export interface Store extends HubStore, TransactionStore, WakeStore, QueryStore, OperationsStore, OnceStore {
+export interface Store extends HubStore, LimitStore, TransactionStore, WakeStore, QueryStore, OperationsStore, OnceStore {
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** The database's clock, in epoch milliseconds. */

@@ -7,6 +7,8 @@ export type Wake = {
   partitions: number[];
   /** Partitions in which work items wait. */
   workItems: number[];
+  /** Items of limited activities wait, or permits are free. */
+  limited: boolean;
   /** Nodes come or go, or ask each other for partitions. */
   members: boolean;
   /** Work items that may be running were taken away. */

@@ -129,6 +129,7 @@ export class Network {
     this.#tell(owner, {
       partitions,
       workItems: partitions,
+      limited: true,
       members: true,
       canceled: true,
       change: { instanceIds: null },

@@ -9,9 +9,10 @@ import type { CheckpointRows } from './checkpoint-rows';
  * they are, so their escapes stay escaped.
  */
 export function rareRows(checkpoint: Checkpoint, rows: CheckpointRows): string | null {
-  const { purged, entities, entityReplies, acquitted = [] } = checkpoint;
+  const { purged, entities, entityReplies, acquitted = [], activitiesLimited } = checkpoint;
   const groups = {
     purged: purged.map(({ instanceId, revision }) => ({ id: instanceId, revision })),
+    queued: activitiesLimited === undefined ? [] : queuedRows(rows, activitiesLimited),
     canceled: rows.workItemsCanceled.map(({ instanceId, generation, item }) => ({
       id: instanceId,
       generation,
@@ -24,6 +25,12 @@ export function rareRows(checkpoint: Checkpoint, rows: CheckpointRows): string |
   };
   const filled = Object.entries(groups).filter(([, group]) => group.length > 0);
   return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled), storable);
+}
+
+function queuedRows({ workItems }: CheckpointRows, limited: ReadonlySet<string>) {
+  return workItems
+    .filter(({ item }) => limited.has(item.name.toLowerCase()))
+    .map(({ instanceId, generation, item }) => ({ id: instanceId, generation, task: item.taskId }));
 }
 
 const NOT_STORABLE = /[\0\p{Cs}]/gu;

@@ -54,6 +54,7 @@ type RenewalRow = {
   now: number;
   live_nodes: number;
   asked: number;
+  limited: string[] | null;
   leases: HeldRow[] | null;
   others: OtherNode[] | null;
 };
@@ -69,6 +70,7 @@ async function register(sql: Sql, node: NodeFacts, leaseMs: number): Promise<Ren
     values (${node.nodeId}, ${node.deployment}, ${texts(node.orchestrators)}::text[], ${texts(node.activities)}::text[],
       ${texts(node.entities)}::text[], ${node.activityCapacity}, clock_timestamp() + ${leaseMs} * interval '1 ms')`;
   await sql`delete from nodes where alive_until < clock_timestamp() - interval '1 day'`;
+  await sql`delete from function_permits p where not exists (select from nodes n where n.node_id = p.node_id)`;
   return renew(sql, node.nodeId, leaseMs);
 }
 
@@ -84,6 +86,7 @@ async function renew(sql: Sql, nodeId: string, leaseMs: number, activitiesRunnin
       (select count(*)::int from nodes n where ${isMember} and node_id <> ${nodeId}) + 1 as live_nodes,
       (select count(*)::int from heirs join partitions using (partition_id)
         where node_id = ${nodeId} and owner is distinct from ${nodeId}) as asked,
+      (select json_agg(name) from function_limits) as limited,
       (select json_agg(json_build_object('partition_id', partition_id, 'epoch', epoch, 'lease_id', lease_id,
           'heir', (select n.node_id from heirs h join nodes n using (node_id)
             where h.partition_id = p.partition_id and ${isMember})))
@@ -96,8 +99,8 @@ async function renew(sql: Sql, nodeId: string, leaseMs: number, activitiesRunnin
               where h.partition_id = p.partition_id and ${isMember}), p.owner))))
         from nodes o where node_id <> ${nodeId} and alive_until > clock_timestamp() - ${LATELY_MS} * interval '1 ms') as others`;
   if (row === undefined) throw new Error('The database gave no answer to a heartbeat.');
-  const { now, live_nodes: liveNodes, asked, leases, others } = row;
-  return { now, liveNodes, asked, leases: (leases ?? []).map(toHeld), others: others ?? [] };
+  const { now, live_nodes: liveNodes, asked, limited, leases, others } = row;
+  return { now, liveNodes, asked, limited: limited ?? [], leases: (leases ?? []).map(toHeld), others: others ?? [] };
 }
 
 async function leave(sql: Sql, nodeId: string, leaseMs: number): Promise<Renewal> {
@@ -113,6 +116,7 @@ async function remove(sql: Sql, nodeId: string): Promise<void> {
     )
     update work_items w set locked_by = null, attempt = attempt - 1 from held where w.ctid = held.place`;
   await sql`update partitions set owner = null, lease_id = null where owner = ${nodeId}`;
+  await sql`delete from function_permits where node_id = ${nodeId}`;
   await sql`delete from nodes where node_id = ${nodeId}`;
 }
 

@@ -15,7 +15,7 @@ import { workItemVerbs } from './work-items';
 
 /** A place where a statement reads or changes a hot table. */
 const HOT =
-  /\b(?:from|join|using|update|into)\s+(?:instances|history|control_queue|timers|work_items|waits|checkpoints|partitions|outbox|received|entities|entity_replies)\b/g;
+  /\b(?:from|join|using|update|into)\s+(?:instances|history|control_queue|timers|work_items|waits|checkpoints|partitions|outbox|received|entities|entity_replies|suspects|function_limits|function_permits)\b/g;
 /** A row condition on one partition, or the column list of an insert, whose first value is checked apart. */
 const ONE_PARTITION = /\bpartition_id\s*=\s*(?:\$\d+|p_partition)|\(partition_id,/g;
 const INSERT = /\binsert\s+into\s+\w+/g;

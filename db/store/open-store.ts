@@ -7,6 +7,7 @@ import { createQueryStore } from '../queries/query-store';
 import { checkpointer } from './checkpoint';
 import { childrenOf } from './children';
 import { entityVerbs } from './entities';
+import { limitVerbs } from './function-limits';
 import { loadInstances } from './instances';
 import { lostWorkItems } from './lost-work-items';
 import { messageVerbs } from './messages';
@@ -64,6 +65,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...workItemVerbs(hub),
     ...suspectVerbs(hub),
     ...transactionVerbs,
+    ...limitVerbs(hub, partitionCount),
     ...wakeVerbs(hub, partitionCount),
     ...createQueryStore(queries, partitionCount),
     checkpoint: checkpointer(hub),

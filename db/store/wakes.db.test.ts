@@ -6,11 +6,12 @@ import { openTestStores, type TestStores } from '../testing/open-test-stores';
 const EVERYTHING: Wake = {
   partitions: [0, 1, 2],
   workItems: [0, 1, 2],
+  limited: true,
   members: true,
   canceled: true,
   change: { instanceIds: null },
 };
-const NOTHING: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null };
+const NOTHING: Wake = { partitions: [], workItems: [], limited: false, members: false, canceled: false, change: null };
 
 let hub: TestStores;
 let one: Listener;

@@ -16,6 +16,7 @@ const wakeSchema = z.object({
   from: z.string(),
   partitions: z.array(z.number().int()),
   workItems: z.array(z.number().int()),
+  limited: z.boolean().default(false),
   members: z.boolean().default(false),
   canceled: z.boolean().default(false),
   change: changeHintSchema.nullable(),
@@ -27,6 +28,7 @@ export function wakeVerbs(sql: Sql, partitionCount: number): WakeStore {
   const everything: Wake = {
     partitions,
     workItems: partitions,
+    limited: true,
     members: true,
     canceled: true,
     change: { instanceIds: null },

@@ -37,6 +37,7 @@ function wakeFor(partitionId: number, instanceId: string): string {
   return wakePayload(SENDER, {
     partitions: [partitionId],
     workItems: [],
+    limited: false,
     members: false,
     canceled: false,
     change: { instanceIds: [instanceId] },

@@ -6,8 +6,9 @@
  * W3. An item whose nodes ended too often while they held it waits to be released.
  */
 import type { Sql } from 'postgres';
+import type { ClaimWish } from '@/server/claim-wish';
 import { activityEnded } from '@/server/engine/activity-ended';
-import type { ClaimedWorkItem, ClaimWish, HubStore, WorkItemKey, WorkItemResult } from '@/server/store';
+import type { ClaimedWorkItem, HubStore, WorkItemKey, WorkItemResult } from '@/server/store';
 import { arrayLiteral, plain, text, texts } from '../array-literal';
 import { toTryFacts } from './try-facts';
 
@@ -56,10 +57,11 @@ async function claim(
   sql: Sql,
   partitionId: number,
   nodeId: string,
-  { activities, activitiesElsewhere, limit, suspectAttempt, suspectsMax }: ClaimWish,
+  { activities, activitiesElsewhere, limit, queue, suspectAttempt, suspectsMax }: ClaimWish,
 ): Promise<ClaimedWorkItem[]> {
   const isFree = sql`
     partition_id = ${partitionId} and locked_by is null and quarantined_at is null
+      and ${queue === undefined ? sql`queue is null` : sql`queue = ${queue}`}
       and (lower(name) = any(${texts(activities)}::text[])
         or lower(name) <> all(${texts(activitiesElsewhere)}::text[]))`;
   const rows = await sql<ClaimedRow[]>`

@@ -1,8 +1,9 @@
 // Outcomes written by hand, so that a test can have any checkpoint it wants.
 
 import { randomUUID } from 'node:crypto';
+import type { ClaimWish } from '@/server/claim-wish';
 import type { InstanceRecord, Outcome } from '@/server/engine/outcome';
-import type { Checkpoint, ClaimWish, Lease, Turned, WorkItemKey } from '@/server/store';
+import type { Checkpoint, Lease, Turned, WorkItemKey } from '@/server/store';
 
 /** An instant like any other, in epoch milliseconds. */
 export const AT = 1_780_000_000_123;

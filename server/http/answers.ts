@@ -7,3 +7,8 @@ export function json(value: unknown, init: { status?: number; headers?: Record<s
 export function accepted(): Response {
   return new Response(null, { status: 202 });
 }
+
+/** 204: done, and there is nothing to say. */
+export function noContent(): Response {
+  return new Response(null, { status: 204 });
+}

@@ -1,4 +1,5 @@
 import type { DurableClient } from '../client/durable-client';
+import type { LimitsDesk } from '../client/function-limits';
 import type { HttpFunction } from '../client/http-function';
 import type { Log } from '../log';
 import type { OperationsStore } from '../operations-store';
@@ -9,6 +10,7 @@ import type { LongPolls } from './long-polls';
 export type HttpServices = {
   client: DurableClient;
   functions: readonly HttpFunction[];
+  limits: LimitsDesk;
   /** The origin that links name, such as `http://localhost:7071`. */
   publicAddress: string;
   /** What the management API asks for; null where it asks for nothing. */

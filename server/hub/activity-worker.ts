@@ -41,7 +41,7 @@ export class ActivityWorker {
     private readonly registry: Registry,
     private readonly capacity: number,
     /** Called after each run; with null where nobody wants its result any more. */
-    private readonly onEnded: (result: WorkItemResult | null) => void,
+    private readonly onEnded: (result: WorkItemResult | null, item: ClaimedWorkItem) => void,
     private readonly log: Log,
     private readonly observer: ActivityObserver = {},
   ) {}
@@ -65,6 +65,14 @@ export class ActivityWorker {
   /** What it runs, and what waits here or is about to. */
   get load(): number {
     return this.#running.size + this.#backlog.size + this.#reserved;
+  }
+
+  /** How many runs and waiting items there are of an activity, named in lower case. */
+  countOf(name: string): number {
+    let count = 0;
+    for (const { item } of this.#running.values()) if (item.name.toLowerCase() === name) count += 1;
+    for (const { item } of this.#backlog.values()) if (item.name.toLowerCase() === name) count += 1;
+    return count;
   }
 
   /** True where the activity was short of late: to give it to another node would take longer. */
@@ -172,12 +180,12 @@ export class ActivityWorker {
     if (run.isAborted) this.#held.delete(key);
     this.#startNext();
     if (this.#running.size === 0) this.#onIdle();
-    if (run.isAborted) return this.onEnded(null);
+    if (run.isAborted) return this.onEnded(null, item);
     const { partitionId, instanceId, generation, taskId, attempt } = item;
     const durationMs = Math.round(runMs);
     this.#times.note(item.name, durationMs);
     const ended = { partitionId, instanceId, generation, taskId, attempt, durationMs };
-    this.onEnded('failure' in end ? { ...ended, failure: end.failure } : { ...ended, result: end.result });
+    this.onEnded('failure' in end ? { ...ended, failure: end.failure } : { ...ended, result: end.result }, item);
   }
 
   #startNext(): void {

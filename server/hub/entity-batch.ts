@@ -38,7 +38,7 @@ export async function runEntityTurns(
     const begin = () => runEntityTurn(definition, record, messages, world, watch);
     return [{ admission, watch, begin }];
   });
-  await runAll(runs, hub);
+  await hub.entitySlots.within(runs, (begun) => runAll(begun, hub));
   warnOfMissingCode(admissions, hub);
   return admissions;
 }

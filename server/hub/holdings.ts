@@ -36,6 +36,10 @@ export class Holdings {
     return [...this.#partitions.values()];
   }
 
+  get ids(): number[] {
+    return [...this.#partitions.keys()];
+  }
+
   /** Brings what this node runs in line with what the store says, and sees to its share. */
   async update(renewal: Renewal): Promise<void> {
     this.#pinned = new Set(renewal.leases.filter((lease) => this.#isMine(lease)).map(({ partitionId }) => partitionId));

@@ -2,6 +2,10 @@
 export type HubOptions = {
   /** How many activities this node runs at once. */
   maxConcurrentActivityFunctions: number;
+  /** How many turns of orchestrators it has in progress at once. */
+  maxConcurrentOrchestratorFunctions: number;
+  /** How many entities it runs operations of at once. */
+  maxConcurrentEntityFunctions: number;
   /** A node that was not heard of for so long has lost what it held. */
   leaseMs: number;
   /** How often a node renews, shares out partitions anew, and looks for what no wake-up told it of. */
@@ -30,6 +34,8 @@ export type HubOptions = {
 
 export const DEFAULT_HUB_OPTIONS: HubOptions = {
   maxConcurrentActivityFunctions: 1_000,
+  maxConcurrentOrchestratorFunctions: 1_000,
+  maxConcurrentEntityFunctions: 1_000,
   leaseMs: 10_000,
   heartbeatMs: 2_000,
   lanes: 2,

@@ -12,7 +12,7 @@ import type { EntityMessage, Message, TaskLink } from '../engine/history';
 import { partitionOf } from '../partition-of';
 import type { ClaimedWorkItem, QueuedMessage, Renewal, Store, WorkItemResult } from '../store';
 import type { Wake } from '../wake-store';
-import { ActivityWorker } from './activity-worker';
+import { Activities } from './activities';
 import type { Delivery } from './arrival';
 import { Holdings } from './holdings';
 import { type Clock, HubClock, monotonicNow } from './hub-clock';
@@ -24,11 +24,11 @@ import { OtherNodes } from './other-nodes';
 import { Outbox } from './outbox';
 import { Pace } from './pace';
 import { SessionWatch } from './session-watch';
+import { Slots } from './slots';
 import { Suspects } from './suspects';
 import { TurnGuard } from './turn-guard';
 import { WakeSender } from './wake-sender';
 import { Watchdog } from './watchdog';
-import { WorkItemClaims } from './work-item-claims';
 
 /** Work items that a node may hold beyond its capacity while there is no other to run them. */
 const BACKLOG_ALONE_MAX = 20_000;
@@ -36,9 +36,8 @@ const BACKLOG_ALONE_MAX = 20_000;
 export class Node {
   readonly signals = new HubEmitter();
   readonly clock: Clock;
-  readonly #worker: ActivityWorker;
+  readonly #activities: Activities;
   readonly #outbox: Outbox;
-  readonly #claims: WorkItemClaims;
   readonly #wakes: WakeSender;
   readonly #sessions: SessionWatch;
   readonly #watchdog: Watchdog | null;
@@ -59,40 +58,41 @@ export class Node {
   ) {
     const { nodeId, registry, options, log } = settings;
     this.clock = settings.clock ?? new HubClock();
-    const onEnded = (result: WorkItemResult | null) => this.#ended(result);
-    const { maxConcurrentActivityFunctions: capacity } = options;
-    this.#worker = new ActivityWorker(registry, capacity, onEnded, log, settings.activityObserver);
     this.#watchdog = options.watchdogMs > 0 ? new Watchdog(options.watchdogMs) : null;
     this.#others = new OtherNodes(registry);
     this.#suspects = new Suspects(nodeId, store, options, log);
-    const claimant = { nodeId, activities: registry.activityNames, deliveriesMax: options.deliveriesMax };
-    this.#claims = new WorkItemClaims(claimant, store, this.#worker, this.#suspects, this.#others, log);
     this.#wakes = new WakeSender(nodeId, store, log);
+    const surroundings = { store, suspects: this.#suspects, others: this.#others, wakes: this.#wakes };
+    this.#activities = new Activities(settings, surroundings, (result) => this.#take(result));
     this.#sessions = new SessionWatch(nodeId, store, log, () => this.#beat());
     this.#outbox = new Outbox(
       nodeId,
       store,
       (partitionId) => this.received(partitionId, null),
-      (result) => this.#worker.settled(result),
+      (result) => this.#activities.worker.settled(result),
     );
     const hub: HubContext = {
       ...settings,
       store,
       clock: this.clock,
-      worker: this.#worker,
+      worker: this.#activities.worker,
       outbox: this.#outbox,
       suspects: this.#suspects,
       others: this.#others,
+      orchestratorSlots: new Slots(options.maxConcurrentOrchestratorFunctions),
+      entitySlots: new Slots(options.maxConcurrentEntityFunctions),
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       pace: new Pace(),
       signals: this.signals,
       received: (partitionId, messages) => this.received(partitionId, messages),
-      workItemsWaiting: (partitionIds, options) => this.#workItemsWaiting(partitionIds, options?.areForOthers ?? false),
+      limited: () => this.limited,
+      limitedWaiting: () => this.#activities.waitForPermits(),
+      workItemsWaiting: (partitionIds, options) => this.#activities.wait(partitionIds, options),
       workItemsCanceled: (isCanceled) => this.#workItemsCanceled(isCanceled),
     };
     this.#allPartitions = Array.from({ length: store.partitionCount }, (_, partitionId) => partitionId);
     this.#partitions = new Holdings(hub, {
-      doubt: (partitionId) => this.#claims.doubt(partitionId),
+      doubt: (partitionId) => this.#activities.claims.doubt(partitionId),
       tellMembers: () => this.#wakes.members(),
     });
     this.signals.on('changed', (instanceIds, where) => where === 'here' && this.#wakes.changed(instanceIds ?? []));
@@ -106,7 +106,7 @@ export class Node {
     const renewal = await this.store.registerNode(nodeFacts(this.settings), options.leaseMs);
     this.#hasJoined = true;
     await this.#renewed(renewal, askedAt);
-    this.#claims.look(this.#allPartitions);
+    this.#activities.claims.look(this.#allPartitions);
     this.#wakes.members();
     // What keeps a process up is its connection to the store.
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs).unref();
@@ -116,13 +116,12 @@ export class Node {
   /** Leaves the hub: finishes what is under way, gives everything else back, and lets the others know. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    this.#worker.close();
     this.#sessions.stop();
-    await Promise.all([this.#beating, this.#claims.stop()]);
+    await Promise.all([this.#beating, this.#activities.stop()]);
     await this.#leave();
     // Whoever comes meanwhile has to hear of what ends here.
     this.#wakes.isAlone = false;
-    await this.#worker.drain(this.settings.options.drainMs);
+    await this.#activities.worker.drain(this.settings.options.drainMs);
     await this.#outbox.flush();
     if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
     await this.#beating;
@@ -136,7 +135,18 @@ export class Node {
 
   /** Its activities are not waited for any longer as it stops. */
   hurry(): void {
-    this.#worker.hurry();
+    this.#activities.worker.hurry();
+  }
+
+  /** The limited activities that it knows of, in lower case. */
+  get limited(): ReadonlySet<string> {
+    return this.#activities.limited.names;
+  }
+
+  /** What is limited has changed: this node and the others look at it. */
+  limitsChanged(): void {
+    this.#lookAround();
+    this.#wakes.members();
   }
 
   /** Sends a message to an instance or an entity. Resolves once it is durable. */
@@ -180,7 +190,7 @@ export class Node {
   get holdings(): { partitions: number; residents: number; running: number; waiting: number } {
     const partitions = this.#partitions.all;
     const residents = partitions.reduce((sum, partition) => sum + partition.residentCount, 0);
-    const { runningCount: running, waitingCount: waiting } = this.#worker;
+    const { runningCount: running, waitingCount: waiting } = this.#activities.worker;
     return { partitions: partitions.length, residents, running, waiting };
   }
 
@@ -199,8 +209,8 @@ export class Node {
   #beat(): void {
     this.#afterRenewal(async () => {
       for (const partition of this.#partitions.all) partition.refresh();
-      this.#claims.look(this.#allPartitions);
-      await this.#claims.abortLost(this.settings.options.heartbeatMs);
+      this.#activities.claims.look(this.#allPartitions);
+      await this.#activities.claims.abortLost(this.settings.options.heartbeatMs);
     });
   }
 
@@ -223,7 +233,7 @@ export class Node {
       begin();
       const askedAt = monotonicNow();
       try {
-        const renewal = await this.store.renewNode(nodeId, options.leaseMs, this.#worker.load);
+        const renewal = await this.store.renewNode(nodeId, options.leaseMs, this.#activities.worker.load);
         if (this.#isStopped) return;
         await this.#renewed(renewal, askedAt);
         await goOn();
@@ -238,6 +248,7 @@ export class Node {
     this.#renewedAt = askedAt;
     await this.#meet(renewal);
     await this.#partitions.update(renewal);
+    await this.#activities.limited.update(renewal.limited ?? [], this.#partitions.ids);
   }
 
   /** Others came or went. */
@@ -245,13 +256,8 @@ export class Node {
     this.#others.update(others);
     this.#wakes.isAlone = this.#others.areNone;
     this.#sessions.isAlone = this.#others.areNone;
-    this.#worker.backlogMax = liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
-    if (liveNodes > 1) await this.#giveBackWorkItems();
-  }
-
-  async #giveBackWorkItems(): Promise<void> {
-    const partitionIds = await this.#claims.giveBack();
-    if (partitionIds.length > 0) this.#workItemsWaiting(partitionIds, true);
+    this.#activities.worker.backlogMax = liveNodes === 1 ? BACKLOG_ALONE_MAX : 0;
+    if (liveNodes > 1) await this.#activities.giveBack();
   }
 
   /** Where the store does not answer, the others find out when the heartbeat runs out. */
@@ -260,12 +266,7 @@ export class Node {
     const failed = (error: unknown) => log.warn({ err: error }, 'this node could not give everything on');
     await this.store.leaveHub(nodeId, options.leaseMs).then((renewal) => this.#meet(renewal), failed);
     await this.#partitions.leave().catch(failed);
-    await this.#giveBackWorkItems();
-  }
-
-  #ended(result: WorkItemResult | null): void {
-    if (result !== null) this.#take(result);
-    this.#claims.resume();
+    await this.#activities.giveBack();
   }
 
   #take(result: WorkItemResult): void {
@@ -274,14 +275,8 @@ export class Node {
     if (!this.#partitions.get(result.partitionId)?.submit(arrival)) this.#outbox.result(result);
   }
 
-  #workItemsWaiting(partitionIds: readonly number[], areForOthers: boolean): void {
-    if (areForOthers) this.#claims.lookLater(partitionIds);
-    else this.#claims.look(partitionIds);
-    this.#wakes.workItems(partitionIds);
-  }
-
   #workItemsCanceled(isCanceled: (item: ClaimedWorkItem) => boolean): void {
-    this.#worker.abort(isCanceled, 'The result is not wanted any more.');
+    this.#activities.worker.abort(isCanceled, 'The result is not wanted any more.');
     this.#wakes.canceled();
   }
 
@@ -298,8 +293,7 @@ export class Node {
     if (!this.#hasJoined) return;
     for (const partitionId of wake.partitions) this.#partitions.get(partitionId)?.fetch();
     if (wake.members && !this.#isStopped) this.#lookAround();
-    this.#claims.look(wake.workItems);
-    if (wake.canceled) void this.#claims.abortLost(0);
+    this.#activities.woken(wake);
     if (wake.listens) this.#wakes.listened();
     if (wake.change !== null) this.signals.emit('changed', wake.change.instanceIds, 'elsewhere');
   }

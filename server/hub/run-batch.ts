@@ -43,10 +43,16 @@ async function runInstanceTurns(batch: Batch, taken: ReadonlyMap<string, Arrival
   const met = await meet(taken, place);
   const surroundings = await lookAround(taken, hub);
   for (const [id, arrivals] of taken) batch.admissions.push(admit(id, arrivals, met.get(id), surroundings));
+  const runnable = batch.admissions.filter(({ execution }) => execution !== null);
+  await hub.orchestratorSlots.within(runnable, (admissions) => runAll(batch, admissions, place));
+}
+
+async function runAll(batch: Batch, admissions: readonly Admission[], place: Place): Promise<void> {
+  const { hub } = place;
   const at = hub.clock.now();
   const guarded = new Map<Admission, Guarded>();
   const turns = new Map<Admission, Generator<void, TurnResult, void>>();
-  for (const admission of batch.admissions) {
+  for (const admission of admissions) {
     const { execution, admitted, blocked, replacements } = admission;
     if (execution === null) continue;
     guarded.set(admission, guardedOf(execution.record));

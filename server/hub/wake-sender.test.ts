@@ -3,7 +3,7 @@ import type { Log } from '../log';
 import type { Wake, WakeStore } from '../wake-store';
 import { WakeSender } from './wake-sender';
 
-const NOTHING: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null };
+const NOTHING: Wake = { partitions: [], workItems: [], limited: false, members: false, canceled: false, change: null };
 
 let sent: Wake[];
 let warnings: string[];

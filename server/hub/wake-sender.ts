@@ -14,6 +14,7 @@ const NAMED_MAX = 150;
 export class WakeSender {
   #partitions = new Set<number>();
   #workItems = new Set<number>();
+  #limited = false;
   #members = false;
   #canceled = false;
   #changed: Set<string> | null = new Set();
@@ -39,6 +40,11 @@ export class WakeSender {
     this.#schedule(URGENT_MS);
   }
 
+  limited(): void {
+    this.#limited = true;
+    this.#schedule(URGENT_MS);
+  }
+
   members(): void {
     this.#members = true;
     this.#schedule(URGENT_MS);
@@ -56,7 +62,7 @@ export class WakeSender {
 
   /** Says that this process listens, though it is no node. */
   hello(): void {
-    const wake: Wake = { partitions: [], workItems: [], members: false, canceled: false, change: null, listens: true };
+    const wake: Wake = { partitions: [], workItems: [], limited: false, members: false, canceled: false, change: null, listens: true };
     this.store.wake(this.nodeId, wake).catch((error) => this.log.warn({ err: error }, 'nodes could not be told'));
   }
 
@@ -107,12 +113,14 @@ export class WakeSender {
     const wake: Wake = {
       partitions: [...this.#partitions],
       workItems: [...this.#workItems],
+      limited: this.#limited,
       members: this.#members,
       canceled: this.#canceled,
       change: changed?.length === 0 ? null : { instanceIds: changed },
     };
     this.#partitions = new Set();
     this.#workItems = new Set();
+    this.#limited = false;
     this.#members = false;
     this.#canceled = false;
     this.#changed = new Set();

@@ -7,8 +7,10 @@
  *     process ends with it, it was this one.
  * C3. What it no longer holds it aborts: sooner or later it finds out.
  */
+
+import type { ClaimWish } from '../claim-wish';
 import type { Log } from '../log';
-import type { ClaimedWorkItem, ClaimWish, HubStore } from '../store';
+import type { ClaimedWorkItem, HubStore } from '../store';
 import type { ActivityWorker } from './activity-worker';
 import { monotonicNow } from './hub-clock';
 
@@ -33,7 +35,13 @@ export class WorkItemClaims {
   #isStopped = false;
 
   constructor(
-    private readonly node: { nodeId: string; activities: string[]; deliveriesMax: number },
+    private readonly node: {
+      nodeId: string;
+      activities: string[];
+      deliveriesMax: number;
+      /** Activities that need permits: they are not claimed here. */
+      limited(): ReadonlySet<string>;
+    },
     private readonly store: HubStore,
     private readonly worker: ActivityWorker,
     private readonly suspects: { readonly areWatched: boolean },
@@ -115,13 +123,14 @@ export class WorkItemClaims {
   async #claimAll(): Promise<void> {
     const partitions = [...this.#mayWait].sort((a, b) => a - b);
     this.#mayWait = new Set();
-    await this.#startHeld();
+    await this.startHeld();
     const first = Math.floor(Math.random() * partitions.length);
     for (const partitionId of [...partitions.slice(first), ...partitions.slice(0, first)])
       if (!(await this.#claimFrom(partitionId))) this.#mayWait.add(partitionId);
   }
 
-  async #startHeld(): Promise<void> {
+  /** Starts what the node holds without knowing of it. */
+  async startHeld(): Promise<void> {
     for (const [partitionId, until] of this.#doubtful) {
       const askedAt = monotonicNow();
       for (const item of await this.store.heldWorkItems(partitionId, this.node.nodeId)) this.worker.start(item);
@@ -152,8 +161,10 @@ export class WorkItemClaims {
   #wish(limit: number): ClaimWish {
     const mayTake = !(this.suspects.areWatched || this.worker.holds((item) => this.#isSuspect(item)));
     const suspectsMax = mayTake ? 1 : 0;
-    const { activities, deliveriesMax } = this.node;
-    const activitiesElsewhere = [...this.others.activities];
+    const { deliveriesMax } = this.node;
+    const limited = this.node.limited();
+    const activities = this.node.activities.filter((name) => !limited.has(name));
+    const activitiesElsewhere = [...this.others.activities, ...limited];
     return { activities, activitiesElsewhere, limit, suspectAttempt: deliveriesMax - 1, suspectsMax };
   }
 

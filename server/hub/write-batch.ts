@@ -34,7 +34,8 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   if (isEmpty && !answersClients(batch)) return true;
   const { partitionId } = lease;
   const work = scheduled(turned, partitionId);
-  const activitiesLeft = hub.others.activities;
+  const limited = hub.limited();
+  const activitiesLeft = limited.size === 0 ? hub.others.activities : new Set([...hub.others.activities, ...limited]);
   const own = work.filter(({ name }) => !activitiesLeft.has(name.toLowerCase()));
   const { maxConcurrentActivityFunctions } = hub.options;
   const share = ownShare(own, maxConcurrentActivityFunctions, hub.worker, hub.others);
@@ -54,6 +55,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
     workItemsTaken,
     activitiesLeft,
     acquitted: batch.acquitted,
+    activitiesLimited: limited.size === 0 ? undefined : limited,
   };
   const startedAt = performance.now();
   let result: 'committed' | 'refused' | 'unknown' = 'unknown';
@@ -73,6 +75,7 @@ export async function writeBatch(batch: Batch, hub: HubContext, { lease, lane, f
   hub.signals.emit('checkpoint', { partitionId, instances: turned.length, events: eventCount(turned), ms });
   forwarder.committed(booking);
   for (const item of own.slice(0, workItemsTaken)) hub.worker.start(item);
+  if (limited.size > 0 && own.length < work.length) hub.limitedWaiting();
   if (work.length > workItemsTaken) hub.workItemsWaiting([partitionId], { areForOthers: share < own.length });
   return true;
 }

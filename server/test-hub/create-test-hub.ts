@@ -2,6 +2,7 @@
 
 import { createClient } from '../client/create-client';
 import type { DurableClient } from '../client/durable-client';
+import { createLimitsDesk } from '../client/function-limits';
 import type { ActivityFunction, ActivityReference } from '../engine/activity';
 import { type ExportedHistory, exportHistory } from '../engine/exported-history';
 import { type Duration, dueMoment } from '../engine/orchestration-time';
@@ -92,7 +93,15 @@ export function createTestHub({ functions, now = BEGINNING, replayEveryTurn = tr
   const client = withHttpAnswers(driven, address, longPolls);
   return {
     client,
-    fetch: httpFetch({ client, operations: store, functions: httpFunctions, changes, longPolls, ...address }),
+    fetch: httpFetch({
+      client,
+      operations: store,
+      limits: createLimitsDesk(node, store, registry),
+      functions: httpFunctions,
+      changes,
+      longPolls,
+      ...address,
+    }),
     get now() {
       return new Date(clock.now());
     },

@@ -9,6 +9,7 @@
 import type { Checkpoint, Store } from '../store';
 import type { TransactionStore } from '../transaction-store';
 import { entityVerbs } from './entity-verbs';
+import { LIMIT_VERBS } from './limit-verbs';
 import type { MemoryDatabase } from './memory-database';
 import { copyOf } from './memory-rows';
 import { nodeVerbs } from './node-verbs';
@@ -42,6 +43,7 @@ export function createMemoryStore(database: MemoryDatabase, { inspect }: MemoryS
     ...queries(database),
     ...operationsVerbs(database),
     ...onceVerbs(database),
+    ...LIMIT_VERBS,
     loadInstances: async (partitionId, instanceIds, { endedToo = false } = {}) => {
       const rows = database.rows(partitionId);
       const loaded = instanceIds.flatMap((instanceId) => {

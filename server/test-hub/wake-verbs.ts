@@ -11,7 +11,14 @@ export function wakeVerbs({ listeners, partitions }: MemoryDatabase): WakeStore 
     },
     listen: async (nodeId, onWake) => {
       listeners.set(nodeId, onWake);
-      tell(nodeId, { partitions: all, workItems: all, members: true, canceled: true, change: { instanceIds: null } });
+      tell(nodeId, {
+        partitions: all,
+        workItems: all,
+        limited: true,
+        members: true,
+        canceled: true,
+        change: { instanceIds: null },
+      });
       return {
         stop: async () => {
           listeners.delete(nodeId);

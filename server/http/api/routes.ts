@@ -3,6 +3,7 @@ import { askEntity } from './ask-entity';
 import { commandInstance } from './command-instance';
 import { countInstances } from './count-instances';
 import { deleteEntity } from './delete-entity';
+import { deleteFunctionLimits, getFunctionLimits, putFunctionLimits } from './function-limits';
 import { getEntity } from './get-entity';
 import { getHistoryEvent } from './get-history-event';
 import { getInstance } from './get-instance';
@@ -54,6 +55,9 @@ export const API_ROUTES: readonly ApiRoute[] = [
   apiRoute('DELETE', 'entities/{name}/{key}', 'deleteEntity', deleteEntity),
   apiRoute('POST', 'entities/{name}/{key}/{operation}', 'askEntity', askEntity),
   apiRoute('GET', 'functions', 'listFunctions', listFunctions),
+  apiRoute('GET', 'functions/{name}/limits', 'getFunctionLimits', getFunctionLimits),
+  apiRoute('PUT', 'functions/{name}/limits', 'putFunctionLimits', putFunctionLimits),
+  apiRoute('DELETE', 'functions/{name}/limits', 'deleteFunctionLimits', deleteFunctionLimits),
   apiRoute('GET', 'changes', 'watchChanges', watchChanges),
   apiRoute('GET', 'overview', 'getOverview', getOverview),
   apiRoute('GET', 'findings', 'listFindings', listFindings),

@@ -4,6 +4,7 @@ import type { InstanceDetails } from '@/contract/instance';
 import { openStore } from '@/db/store/open-store';
 import { createTestDatabase } from '@/db/testing/create-test-database';
 import { createClient } from '../../client/create-client';
+import { createLimitsDesk } from '../../client/function-limits';
 import { Health } from '../../health/health';
 import { DEFAULT_HUB_OPTIONS } from '../../hub/hub-options';
 import { Node } from '../../hub/node';
@@ -44,7 +45,8 @@ export async function openTestServices(
   const longPolls = new LongPolls(changes.closing);
   const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
   const health = new Health(node, store);
-  const services = { client, operations: store, functions, ...address, longPolls, changes, health, log };
+  const limits = createLimitsDesk(node, store, registry);
+  const services = { client, operations: store, functions, limits, ...address, longPolls, changes, health, log };
   const close = async (): Promise<void> => {
     changes.close();
     await node.stop();
