@@ -307,7 +307,14 @@ export interface QueryStore {
   listEntities(query: EntityListQuery, options?: { states?: boolean }): Promise<EntityPage | 'invalid-cursor'>;
 }
 
-export interface Store extends HubStore, LimitStore, TransactionStore, WakeStore, QueryStore, OperationsStore, OnceStore {
+export interface Store
+  extends HubStore,
+    LimitStore,
+    TransactionStore,
+    WakeStore,
+    QueryStore,
+    OperationsStore,
+    OnceStore {
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   /** The database's clock, in epoch milliseconds. */

@@ -62,7 +62,15 @@ export class WakeSender {
 
   /** Says that this process listens, though it is no node. */
   hello(): void {
-    const wake: Wake = { partitions: [], workItems: [], limited: false, members: false, canceled: false, change: null, listens: true };
+    const wake: Wake = {
+      partitions: [],
+      workItems: [],
+      limited: false,
+      members: false,
+      canceled: false,
+      change: null,
+      listens: true,
+    };
     this.store.wake(this.nodeId, wake).catch((error) => this.log.warn({ err: error }, 'nodes could not be told'));
   }
 

@@ -79,7 +79,7 @@ function wokenByCommit(database: MemoryDatabase): TransactionStore {
   const { startWithin, sendWithin } = startVerbs(database);
   const wake = (partitionId: number) =>
     wakeVerbs(database).wake('transaction', {
-      ...{ partitions: [partitionId], workItems: [], members: false, canceled: false },
+      ...{ partitions: [partitionId], workItems: [], limited: false, members: false, canceled: false },
       change: null,
     });
   return {

@@ -1,6 +1,7 @@
 /** The work-item queue in memory, and the marks of suspects. */
-import { activityEnded } from '../engine/activity-ended';
+
 import type { ClaimWish } from '../claim-wish';
+import { activityEnded } from '../engine/activity-ended';
 import type { ClaimedWorkItem, HubStore, WorkItemKey, WorkItemResult } from '../store';
 import type { MemoryDatabase } from './memory-database';
 import { copyOf, type MemoryRows, type WorkItemRow } from './memory-rows';
