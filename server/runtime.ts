@@ -81,9 +81,8 @@ export async function openRuntime(
   metrics.watch(node, store, log);
   tracing?.watch(node.signals);
   const changes = new ChangeHub(node.signals);
-  const address = addressOf(env);
   const longPolls = new LongPolls(changes.closing);
-  const client = withHttpAnswers(createClient(node, store, registry, tracing?.traceOfStart), address, longPolls);
+  const client = withHttpAnswers(createClient(node, store, registry, tracing?.traceOfStart), addressOf(env), longPolls);
   const health = new Health(node, store);
   const hurried = new AbortController();
   const tending = tend({ node, store, log, metrics, env, nodeId });
@@ -98,7 +97,7 @@ export async function openRuntime(
     log,
     changes,
     functions: httpFunctions satisfies readonly HttpFunction[],
-    ...address,
+    ...addressOf(env),
     longPolls,
     operations: store,
     health,

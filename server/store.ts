@@ -21,6 +21,7 @@ import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-rec
 import type { EntityMessage, HistoryEvent, Message, Payload, Sent, StartFacts } from './engine/history';
 import type { InstanceRecord, Outcome, WorkItemFacts } from './engine/outcome';
 import type { LimitStore } from './limit-store';
+import type { MissingSession } from './missing-session';
 import type { OnceStore } from './once-store';
 import type { OperationsStore } from './operations-store';
 import type { TransactionStore } from './transaction-store';
@@ -78,9 +79,6 @@ export type Renewal = {
   /** The names of limited activities, in lower case; none where nothing is said. */
   limited?: string[] | undefined;
 };
-
-/** A node with a current heartbeat, whose session at the database is not there any more. */
-export type MissingSession = { nodeId: string; session: string };
 
 /** A turn's outcome and what it used up. */
 export type Turned = {

@@ -6,7 +6,8 @@
  * Z3. Of a server that started a moment ago nothing is concluded: everybody's session is new.
  */
 import type { Sql } from 'postgres';
-import type { HubStore, MissingSession } from '@/server/store';
+import type { MissingSession } from '@/server/missing-session';
+import type { HubStore } from '@/server/store';
 import { texts } from '../array-literal';
 
 type SessionVerbs = Pick<HubStore, 'missingSessions' | 'endLeases'>;

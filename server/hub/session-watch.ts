@@ -5,7 +5,8 @@
  * G2. A node that is alone looks at nothing.
  */
 import type { Log } from '../log';
-import type { HubStore, MissingSession } from '../store';
+import type { MissingSession } from '../missing-session';
+import type { HubStore } from '../store';
 import { monotonicNow } from './hub-clock';
 
 const PERIOD_MS = 500;

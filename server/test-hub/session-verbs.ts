@@ -1,5 +1,6 @@
 /** The nodes' sessions in memory: each is open until somebody takes it out of the database's set. */
-import type { HubStore, MissingSession } from '../store';
+import type { MissingSession } from '../missing-session';
+import type { HubStore } from '../store';
 import type { MemoryDatabase } from './memory-database';
 
 export function sessionVerbs(database: MemoryDatabase): Pick<HubStore, 'missingSessions' | 'endLeases'> {
