@@ -17,7 +17,7 @@ const layer = (name, from, allowed, comment) => ({
   severity: 'error',
   from: { path: from, pathNot: TEST },
   to: {
-    path: '^(app|bench|chaos|components|contract|db|e2e|functions|instrumentation|mutations|scripts|server|simulation)[/.]',
+    path: '^(app|bench|chaos|cli|components|contract|db|e2e|functions|instrumentation|mutations|scripts|server|simulation)[/.]',
     pathNot: allowed,
   },
 });
@@ -125,6 +125,12 @@ module.exports = {
       '^components/',
       ['^components/', '^contract/'],
       'What the browser draws knows the contract and URLs, nothing of server/ or db/.',
+    ),
+    layer(
+      'cli-speaks-http',
+      '^cli/',
+      ['^cli/', '^contract/', '^server/testing\\.ts$', '^functions/index\\.ts$'],
+      'The command line knows the contract and the API; only what verifies histories sees code.',
     ),
     layer('runtime-is-below-app', RUNTIME, ['^server/', '^db/', '^contract/'], 'It is handed the functions.'),
     layer('app-is-an-edge', '^app/', ['^app/', '^components/', '^contract/', RUNTIME, '^server/http/']),
