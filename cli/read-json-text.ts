@@ -5,7 +5,7 @@ import { EXIT } from './exit-code';
 
 /**
  * The JSON text that an argument stands for: itself, a file's (`@path`), or what comes by stdin (`-`). It stays as it is
- * written, so that no number loses digits on the way. Rejects with a usage error where it is no JSON.
+ * written, so that the server judges what was given. Rejects with a usage error where it is no JSON.
  */
 export async function readJsonText(argument: string): Promise<string> {
   const given = await textOf(argument);
