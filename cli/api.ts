@@ -89,7 +89,9 @@ export class Api {
     }
     const { title, detail, requestId } = problem.data;
     const place = requestId === undefined ? '' : ` (request ${requestId} in the server’s log)`;
-    return new CliError(exitCodeOf(status), `${title}: ${detail}${place}`);
+    // What is not there is named well enough by the detail alone.
+    const what = status === 404 ? detail : `${title}: ${detail}`;
+    return new CliError(exitCodeOf(status), `${what}${place}`);
   }
 }
 

@@ -96,7 +96,9 @@ describe('commands', () => {
   it('suspends, resumes and terminates with a reason', async () => {
     await begin('Approval', 'commanded');
     for (const command of ['suspend', 'resume', 'terminate']) {
-      expect((await cli([command, 'commanded', '--reason', `to ${command}`])).code).toBe(0);
+      expect(await cli([command, 'commanded', '--reason', `to ${command}`])).toEqual(
+        done(`commanded is told to ${command}.\n`),
+      );
     }
     await test.instanceOnce('commanded', ended);
     const { stdout } = await cli(['status', 'commanded', '--history']);

@@ -2,18 +2,18 @@ import type { Command } from 'commander';
 import { session } from '../session';
 
 const COMMANDS = {
-  suspend: { summary: 'suspend an instance', done: 'suspended' },
-  resume: { summary: 'resume a suspended instance', done: 'resumed' },
-  cancel: { summary: 'ask an instance to come to an end by itself', done: 'asked to come to an end' },
-  rewind: { summary: 'let a failed instance try again what failed', done: 'rewound' },
-  terminate: { summary: 'end an instance at once', done: 'terminated' },
+  suspend: 'suspend an instance',
+  resume: 'resume a suspended instance',
+  cancel: 'ask an instance to come to an end by itself',
+  rewind: 'let a failed instance try again what failed',
+  terminate: 'end an instance at once',
 } as const;
 
 type Options = { reason: string; recursive?: boolean };
 
 /** `perdure suspend`, `resume`, `cancel`, `rewind` and `terminate`: commands that take a reason. */
 export function addReasonedCommands(program: Command): void {
-  for (const [name, { summary, done }] of Object.entries(COMMANDS)) {
+  for (const [name, summary] of Object.entries(COMMANDS)) {
     const command = program
       .command(name)
       .summary(summary)
@@ -25,7 +25,7 @@ export function addReasonedCommands(program: Command): void {
         const { api, out } = session(self);
         const kept = recursive === false ? { recursive } : {};
         await api.tell(['instances', id, name], JSON.stringify({ reason, ...kept }));
-        out.result({ instanceId: id, command: name }, () => out.line(`${id} is ${done}.`));
+        out.result({ instanceId: id, command: name }, () => out.line(`${id} is told to ${name}.`));
       });
     if (name === 'terminate') command.option('--no-recursive', 'its sub-orchestrations go on');
   }
