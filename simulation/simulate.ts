@@ -70,7 +70,7 @@ function runPhases(world: World): void {
   world.say(() => 'outside it is calm now');
   network.weather = CALM;
   for (const { owner } of world.nodes) scheduler.thaw(owner);
-  while (world.nodes.length < 2) {
+  while (world.stayingCount < 2) {
     world.startNode();
     world.run(1_000);
     if (problems.length > 0) return;

@@ -36,6 +36,7 @@ export class World {
   /** By how much in all it has been put back. */
   clockPutBack = 0;
   commits = 0;
+  readonly #stopping = new Set<Owner>();
   #nodeCount = 0;
 
   constructor(
@@ -58,6 +59,11 @@ export class World {
   /** Those that are up and running. */
   get running(): SimulatedNode[] {
     return this.nodes.filter(({ owner }) => owner.state === 'running');
+  }
+
+  /** How many were not asked to end. */
+  get stayingCount(): number {
+    return this.nodes.filter(({ owner }) => !this.#stopping.has(owner)).length;
   }
 
   /** Starts a process with a node in it, which is up as soon as it has joined the hub. */
@@ -94,6 +100,7 @@ export class World {
   /** The process is asked to end. */
   stop({ owner, node }: SimulatedNode): void {
     this.say(() => `${owner.name} stops`);
+    this.#stopping.add(owner);
     this.scheduler.at(this.scheduler.now, owner, () => {
       node.stop().then(
         () => this.end(owner, 'stopped'),

@@ -24,7 +24,7 @@ export function createClient(
   traceOfStart?: TraceOfStart,
 ): HubClient {
   const completions = new CompletionWatch(node, store);
-  const sending = { node, store };
+  const sending = { node, store, looks: new Map() };
   const starting = { node, store, registry, traceOfStart };
   return {
     startNew: async <Output>(

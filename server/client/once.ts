@@ -64,6 +64,8 @@ function keyOf(scope: string, key: string, request: object): OnceKey {
 
 function settle({ node }: Once, partitionId: number, { result, instanceId, message }: OnceResult): string {
   if (message !== null) node.received(partitionId, [message]);
+  // That of the first time may be a row still.
+  else if (result === 'repeated') node.received(partitionId, null);
   if (result === 'reused') throw reused();
   const refusal = refusalOf(result === 'new' || result === 'repeated' ? 'accepted' : result, instanceId);
   if (refusal !== null) throw refusal;

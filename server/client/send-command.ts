@@ -20,7 +20,12 @@ import { refusalOf } from './refusal-of';
 /** Who acts where the caller does not say: the app's own code. */
 export const APP: Actor = { name: 'app', via: 'client' };
 
-export type Sending = { node: Sender; store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'> };
+export type Sending = {
+  node: Sender;
+  store: QueryStore & TransactionStore & Pick<HubStore, 'partitionCount'>;
+  /** The last look at each instance that is under way: what is sent to it meanwhile goes behind it. */
+  looks: Map<string, Promise<unknown>>;
+};
 
 type Raising = Sending & { store: Once['store'] };
 
@@ -56,11 +61,20 @@ async function sendWithin(
 
 /** Resolves once the message is durable. Rejects with a `ClientError` where the instance does not take it. */
 export async function sendCommand(
-  { node, store }: Sending,
+  { node, store, looks }: Sending,
   instanceId: string,
   message: Exclude<Message, { type: 'start' }>,
 ): Promise<void> {
-  const over = node.peek(instanceId) === undefined ? await foreseeable(store, instanceId, message) : null;
+  let over: ClientError | null = null;
+  if (looks.has(instanceId) || node.peek(instanceId) === undefined) {
+    const look = Promise.all([foreseeable(store, instanceId, message), looks.get(instanceId)?.catch(() => {})]);
+    looks.set(instanceId, look);
+    try {
+      [over] = await look;
+    } finally {
+      if (looks.get(instanceId) === look) looks.delete(instanceId);
+    }
+  }
   const refusal = over ?? refusalOf(await node.deliver(instanceId, message), instanceId);
   if (refusal === null) return;
   if (message.type !== 'eventRaised' || message.taskId === undefined) throw refusal;

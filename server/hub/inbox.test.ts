@@ -96,6 +96,16 @@ describe('Inbox', () => {
     expect(inbox.hasWork).toBe(true);
   });
 
+  it('forgets the rows of what it withdraws, and gives back what clients brought', () => {
+    const [first, second] = [fromClient('a', RESUME), fromClient('a', { type: 'purge' })];
+    const inbox = inboxOf(first, queued('a', 1), second, queued('b', 2));
+    expect(inbox.withdraw('a')).toEqual([first, second]);
+    expect([inbox.queuedIds, inbox.withdraw('a')]).toEqual([[2], []]);
+    inbox.add(queued('a', 1));
+    inbox.add(queued('a', 3));
+    expect(inbox.take(10).get('a')).toHaveLength(2);
+  });
+
   it('I3. takes an instance that is to run alone with no other', () => {
     const inbox = new Inbox();
     for (const [index, id] of ['a', 'suspect', 'b'].entries()) inbox.add(queued(id, index));

@@ -105,6 +105,25 @@ export class Inbox {
     return this.#parked.delete(instanceId);
   }
 
+  /**
+   * Something that waited for long is to come before what waits for the instance here: its rows are forgotten, to be read
+   * again, and what clients of this node brought is given back.
+   */
+  withdraw(instanceId: string): AnyArrival[] {
+    const waiting = this.#waiting.get(instanceId);
+    if (waiting === undefined) return [];
+    const rest: AnyArrival[] = [];
+    const given: AnyArrival[] = [];
+    for (const arrival of waiting) {
+      if (arrival.source.from === 'queue') this.#queued.delete(arrival.source.messageId);
+      else (arrival.source.from === 'client' ? given : rest).push(arrival);
+    }
+    if (rest.length > 0) this.#waiting.set(instanceId, rest);
+    else this.#waiting.delete(instanceId);
+    if (!rest.some(isAlone)) this.#cut.delete(instanceId);
+    return given;
+  }
+
   /** The checkpoint with these arrivals has ended. */
   release(taken: Map<string, AnyArrival[]>): void {
     for (const [instanceId, arrivals] of taken) {

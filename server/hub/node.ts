@@ -68,7 +68,7 @@ export class Node {
     this.#outbox = new Outbox(
       nodeId,
       store,
-      (partitionId) => this.received(partitionId, null),
+      (partitionId) => this.received(partitionId, null, 'instance'),
       (result) => this.#activities.worker.settled(result),
     );
     const hub: HubContext = {
@@ -84,7 +84,7 @@ export class Node {
       guard: new TurnGuard(options.turnBudgetMs, this.#watchdog),
       pace: new Pace(),
       signals: this.signals,
-      received: (partitionId, messages) => this.received(partitionId, messages),
+      received: (partitionId, messages) => this.received(partitionId, messages, 'instance'),
       limited: () => this.limited,
       limitedWaiting: () => this.#activities.waitForPermits(),
       workItemsWaiting: (partitionIds, options) => this.#activities.wait(partitionIds, options),
@@ -158,8 +158,7 @@ export class Node {
     return new Promise((answer, fail) => {
       const partition = this.#partitions.get(partitionOf(instanceId, this.store.partitionCount));
       const source = { from: 'client' as const, answer, fail, reply };
-      const isNow = visibleAt === undefined && !this.#isStopped;
-      if (isNow && partition?.submit({ instanceId, message, source })) return;
+      if (visibleAt === undefined && partition?.submit({ instanceId, message, source })) return;
       if (message.type === 'start') this.#outbox.start({ instanceId, start: message.start, answer, fail });
       else this.#outbox.send({ instanceId, message, visibleAt, answer, fail });
     });
@@ -280,12 +279,11 @@ export class Node {
     this.#wakes.canceled();
   }
 
-  /** Rows of the partition's control queue are new: these, or with null some. */
-  received(partitionId: number, messages: QueuedMessage[] | null): void {
+  /** Rows of the partition's control queue are new: these, or with null some. A client's next message stays behind its own. */
+  received(partitionId: number, messages: QueuedMessage[] | null, from: 'instance' | 'client' = 'client'): void {
     const partition = this.#partitions.get(partitionId);
     if (partition === undefined) this.#wakes.partition(partitionId);
-    else if (messages === null) partition.fetch();
-    else partition.receive(messages);
+    else partition.receive(messages, from);
   }
 
   /** What comes before it has joined it finds as it joins: it holds nothing yet, nor may it. */

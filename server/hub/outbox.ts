@@ -44,6 +44,12 @@ export class Outbox {
     this.#postFor(result.partitionId).results.push(result);
   }
 
+  /** Resolves when the messages to a partition that were given before are sent, or have failed; undefined where all are. */
+  underWayTo(partitionId: number): Promise<void> | undefined {
+    if (this.#posts.has(partitionId)) this.#sendAll();
+    return this.#messagesUnderWay.get(partitionId);
+  }
+
   /** True while there is nothing to send. */
   get isIdle(): boolean {
     return this.#posts.size === 0;

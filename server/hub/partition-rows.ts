@@ -4,6 +4,7 @@
  * Q1. Messages come in the order of their rows: what is handed over in memory never overtakes rows that are still to be read.
  * Q2. What clients of this node hand over waits while rows are to be read that they may have sent before: from before the
  *     partition came to this node, rows that had to wait, and what goes by row although the partition is here.
+ * Q3. What is held waits for a reading that began after it came, not for those that others make necessary later.
  */
 import type { QueuedMessage } from '../store';
 import type { AnyArrival } from './arrival';
@@ -19,7 +20,7 @@ export class PartitionRows {
   #isFetching = false;
   #mustFetch = false;
   #newestFetched = 0;
-  readonly #held: AnyArrival[] = [];
+  readonly #held: { arrival: AnyArrival; mark: number }[] = [];
   #isCaughtUp = false;
   /** Grows when rows are to be read that a reading under way may miss. */
   #mark = 0;
@@ -44,11 +45,12 @@ export class PartitionRows {
     if (!this.#isFetching) void this.#fetchAll();
   }
 
-  /** Takes in new rows without reading them. */
-  receive(messages: readonly QueuedMessage[]): void {
+  /** Takes in new rows without reading them. Returns false, and does nothing, where that could be out of order. */
+  receive(messages: readonly QueuedMessage[]): boolean {
     const isBehind = this.#isFetching || this.#mustFetch;
-    if (isBehind || messages.some(({ messageId }) => messageId <= this.#newestFetched)) this.fetch();
-    else for (const message of messages) this.#arrive(message);
+    if (isBehind || messages.some(({ messageId }) => messageId <= this.#newestFetched)) return false;
+    for (const message of messages) this.#arrive(message);
+    return true;
   }
 
   /** True where what a client hands over has to be held. */
@@ -63,13 +65,26 @@ export class PartitionRows {
 
   /** Keeps a client's message until the rows before it have been read. */
   hold(arrival: AnyArrival): void {
-    this.#held.push(arrival);
+    this.#held.push({ arrival, mark: this.#mark });
+  }
+
+  /** Keeps what came before all that is held. */
+  holdFirst(arrivals: readonly AnyArrival[]): void {
+    if (arrivals.length === 0) return;
+    this.#fallBehind();
+    this.#held.unshift(...arrivals.map((arrival) => ({ arrival, mark: this.#mark })));
   }
 
   /** Rows that had to wait are to be read before anything that clients hand over. */
   readAgain(): void {
     this.#fallBehind();
     this.fetch();
+  }
+
+  /** So are rows that were passed over; what a reading under way finds comes behind them. */
+  readAnew(): void {
+    this.#restarts += 1;
+    this.readAgain();
   }
 
   /** So are those that this node's clients send now; `sent` resolves when they are there. */
@@ -79,6 +94,7 @@ export class PartitionRows {
     void sent.then(() => {
       this.#owed -= 1;
       this.readAgain();
+      for (const held of this.#held) held.mark = this.#mark;
     });
   }
 
@@ -86,7 +102,7 @@ export class PartitionRows {
   restart(): AnyArrival[] {
     this.#fallBehind();
     this.#restarts += 1;
-    return this.#held.splice(0);
+    return this.#held.splice(0).map(({ arrival }) => arrival);
   }
 
   #fallBehind(): void {
@@ -149,7 +165,7 @@ export class PartitionRows {
     if (restarts !== this.#restarts) return;
     this.#newestFetched = Math.max(this.#newestFetched, messages.at(-1)?.messageId ?? 0);
     for (const message of messages) this.#arrive(message);
-    if (messages.length < FETCH_MAX && mark === this.#mark && this.#owed === 0) this.#letGo();
+    if (messages.length < FETCH_MAX && this.#owed === 0) this.#letGo(mark);
     this.#callOff?.();
     if (nextVisibleAt !== null) this.#fetchAt(nextVisibleAt);
   }
@@ -159,9 +175,14 @@ export class PartitionRows {
     if (!this.#isStopped) this.#callOff = this.hub.clock.callAt(moment, () => this.fetch());
   }
 
-  #letGo(): void {
+  /** Lets go of what was held when the reading began, or before. */
+  #letGo(mark: number): void {
+    if (this.#isStopped) return;
+    const later = this.#held.findIndex((held) => held.mark > mark);
+    const ready = this.#held.splice(0, later === -1 ? this.#held.length : later);
     this.#isCaughtUp = true;
-    for (const arrival of this.#held.splice(0)) this.onArrival(arrival);
+    for (const { arrival } of ready) this.onArrival(arrival);
+    this.#isCaughtUp = mark === this.#mark;
   }
 
   #arrive({ instanceId, message, messageId }: QueuedMessage): void {

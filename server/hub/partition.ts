@@ -4,6 +4,8 @@
  * P1. A checkpoint never writes without its lease.
  * P2. While checkpoints are under way messages gather, and the next one takes all of them.
  * P3. On any error or unknown outcome the partition empties its memory, draws a new epoch, and reads again.
+ * P4. What one sender sends to one instance is taken in in that order: where something of it goes on by row, what came
+ *     after it, in memory or by row, waits until that row has been read.
  */
 import type { MissingCode } from '../registry';
 import type { Lease, QueuedMessage } from '../store';
@@ -75,6 +77,9 @@ export class Partition {
   /** Takes up the work that the partition's rows hold. */
   start(): void {
     this.hub.signals.emit('partitionAcquired', this.id);
+    // What this node sent while another was the owner may not have arrived yet.
+    const sending = this.hub.outbox.underWayTo(this.id);
+    if (sending !== undefined) this.#rows.owe(sending);
     this.fetch();
     void this.#forwarder.start();
     void this.#timers.load();
@@ -84,16 +89,21 @@ export class Partition {
 
   /** Takes in a message. Returns false where this node no longer runs the partition. */
   submit(arrival: AnyArrival): boolean {
-    if (!this.isRunning) return false;
-    if (arrival.source.from === 'client' && this.#rows.isBehind) this.#rows.hold(arrival);
+    const isClients = arrival.source.from === 'client';
+    // It goes on by row in the end, behind what came before.
+    const isLate = this.#state === 'stopping';
+    if (!this.isRunning && !(isLate && isClients)) return false;
+    if (isClients && (isLate || this.#rows.isBehind)) this.#rows.hold(arrival);
     else this.#inbox.add(arrival);
     this.#schedulePump();
     return true;
   }
 
-  /** Takes in new rows of the control queue. */
-  receive(messages: readonly QueuedMessage[]): void {
-    if (this.#state === 'running') this.#rows.receive(messages);
+  /** Takes in new rows of the control queue, which an instance sent or a client; with null it looks for them. */
+  receive(messages: readonly QueuedMessage[] | null, from: 'instance' | 'client'): void {
+    if (this.#state !== 'running' || (messages !== null && this.#rows.receive(messages))) return;
+    if (from === 'client') this.#rows.readAgain();
+    else this.#rows.fetch();
   }
 
   /** The last known record of an instance in memory. */
@@ -213,9 +223,9 @@ export class Partition {
       this.hub.log[level]({ partition: this.id, ...about, facts }, message);
     for (const { record, ended } of outcomesOf(batch)) {
       if (ended) this.hub.signals.emit('ended', record);
-      if (this.#inbox.unpark(record.instanceId)) this.#rows.readAgain();
+      this.#unpark(record.instanceId);
     }
-    for (const instanceId of purgedBy(batch)) if (this.#inbox.unpark(instanceId)) this.#rows.readAgain();
+    for (const instanceId of purgedBy(batch)) this.#unpark(instanceId);
     this.#takeUpAgain(releasedIn(batch));
     if (mendsOutbox(batch)) this.doubt();
     const changed = changedBy(batch);
@@ -226,7 +236,14 @@ export class Partition {
   #sendByRows(parked: readonly AnyArrival[]): void {
     if (!parked.some(({ source }) => source.from === 'client' || source.from === 'activity')) return;
     requeue(parked, this.hub.outbox);
+    for (const { instanceId } of parked) this.#rows.holdFirst(this.#inbox.withdraw(instanceId));
     this.#rows.owe(this.hub.outbox.flush());
+  }
+
+  #unpark(instanceId: string): void {
+    if (!this.#inbox.unpark(instanceId)) return;
+    this.#rows.holdFirst(this.#inbox.withdraw(instanceId));
+    this.#rows.readAnew();
   }
 
   /** What was known of them is forgotten, and what waited for them read again. */
@@ -234,7 +251,7 @@ export class Partition {
     if (instanceIds.length === 0) return;
     for (const instanceId of instanceIds) {
       this.#residents.delete(instanceId);
-      this.#inbox.unpark(instanceId);
+      this.#unpark(instanceId);
     }
     this.#rows.readAgain();
     this.#timers.reload();

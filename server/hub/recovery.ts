@@ -2,12 +2,13 @@
  * Finds out what became of checkpoints whose outcome is unknown.
  *
  * V1. A new epoch is drawn first: it waits for whatever is still under way under the old one, so that the answer is final.
- * V2. What was committed counts; of the rest, clients' messages are taken in again, before any that came later.
+ * V2. What was committed counts; of the rest, and of what had to wait, clients' messages are taken in again, before any
+ *     that came later.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lease } from '../store';
 import type { AnyArrival } from './arrival';
-import type { Batch } from './batch';
+import { type Batch, parkedOf } from './batch';
 import type { HubContext } from './hub-context';
 import { pauseMs } from './insist';
 import { conclude } from './settle-batch';
@@ -47,11 +48,9 @@ export async function recover(
 function settleFailed(hub: HubContext, failed: Batch[], committed: Set<string>): AnyArrival[] {
   const undone: AnyArrival[] = [];
   for (const batch of failed) {
-    if (committed.has(batch.batchId)) {
-      conclude(batch, hub);
-      continue;
-    }
-    for (const arrival of [...batch.taken.values()].flat()) {
+    const isCommitted = committed.has(batch.batchId);
+    if (isCommitted) conclude(batch, hub);
+    for (const arrival of isCommitted ? parkedOf(batch) : [...batch.taken.values()].flat()) {
       // Its work item may be another node's by now: only the statement that ends it can tell.
       if (arrival.source.from === 'activity') hub.outbox.result(arrival.source.result);
       else if (arrival.source.from === 'client') undone.push(arrival);
