@@ -106,16 +106,16 @@ export class Inbox {
   }
 
   /**
-   * Something that waited for long is to come before what waits for the instance here: its rows are forgotten, to be read
-   * again, and what clients of this node brought is given back.
+   * Something else is to come before what waits for the instance here: what clients of this node brought is given back, and
+   * `withRows` its rows are forgotten, to be read anew.
    */
-  withdraw(instanceId: string): AnyArrival[] {
+  withdraw(instanceId: string, { withRows }: { withRows: boolean }): AnyArrival[] {
     const waiting = this.#waiting.get(instanceId);
     if (waiting === undefined) return [];
     const rest: AnyArrival[] = [];
     const given: AnyArrival[] = [];
     for (const arrival of waiting) {
-      if (arrival.source.from === 'queue') this.#queued.delete(arrival.source.messageId);
+      if (withRows && arrival.source.from === 'queue') this.#queued.delete(arrival.source.messageId);
       else (arrival.source.from === 'client' ? given : rest).push(arrival);
     }
     if (rest.length > 0) this.#waiting.set(instanceId, rest);

@@ -39,6 +39,16 @@ export class PartitionRows {
     private readonly onArrival: (arrival: AnyArrival) => void,
   ) {}
 
+  /** Takes up what the rows hold. */
+  start(): void {
+    // What this node sent while another was the owner may not have arrived yet.
+    const sending = this.hub.outbox.underWayTo(this.partitionId);
+    if (sending !== undefined) this.owe(sending);
+    this.fetch();
+    void this.freeWorkItems();
+    void this.startHeldWorkItems();
+  }
+
   /** Looks for new messages; calls that come meanwhile are one more look. */
   fetch(): void {
     this.#mustFetch = true;

@@ -77,20 +77,14 @@ export class Partition {
   /** Takes up the work that the partition's rows hold. */
   start(): void {
     this.hub.signals.emit('partitionAcquired', this.id);
-    // What this node sent while another was the owner may not have arrived yet.
-    const sending = this.hub.outbox.underWayTo(this.id);
-    if (sending !== undefined) this.#rows.owe(sending);
-    this.fetch();
+    this.#rows.start();
     void this.#forwarder.start();
     void this.#timers.load();
-    void this.#rows.freeWorkItems();
-    void this.#rows.startHeldWorkItems();
   }
 
-  /** Takes in a message. Returns false where this node no longer runs the partition. */
+  /** Takes in a message; as it stops only clients', to go on by row. Returns false where this node no longer runs it. */
   submit(arrival: AnyArrival): boolean {
     const isClients = arrival.source.from === 'client';
-    // It goes on by row in the end, behind what came before.
     const isLate = this.#state === 'stopping';
     if (!this.isRunning && !(isLate && isClients)) return false;
     if (isClients && (isLate || this.#rows.isBehind)) this.#rows.hold(arrival);
@@ -236,13 +230,13 @@ export class Partition {
   #sendByRows(parked: readonly AnyArrival[]): void {
     if (!parked.some(({ source }) => source.from === 'client' || source.from === 'activity')) return;
     requeue(parked, this.hub.outbox);
-    for (const { instanceId } of parked) this.#rows.holdFirst(this.#inbox.withdraw(instanceId));
+    for (const { instanceId } of parked) this.#rows.holdFirst(this.#inbox.withdraw(instanceId, { withRows: false }));
     this.#rows.owe(this.hub.outbox.flush());
   }
 
   #unpark(instanceId: string): void {
     if (!this.#inbox.unpark(instanceId)) return;
-    this.#rows.holdFirst(this.#inbox.withdraw(instanceId));
+    this.#rows.holdFirst(this.#inbox.withdraw(instanceId, { withRows: true }));
     this.#rows.readAnew();
   }
 
