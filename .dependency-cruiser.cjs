@@ -24,7 +24,7 @@ const layer = (name, from, allowed, comment) => ({
 
 const ENGINE = '^server/engine/';
 const PORT =
-  '^server/(store|claim-wish|missing-session|once-store|transaction-store|wake-store|limit-store|operations-store|log|registry|partition-of|fnv1a)\\.ts$';
+  '^server/(store|batch-store|claim-wish|missing-session|once-store|transaction-store|wake-store|limit-store|operations-store|log|registry|partition-of|fnv1a)\\.ts$';
 const RUNTIME =
   '^server/(runtime|connect-client|run-in-server|env|limit-settings|function-modules|pino-log|logged-error|mask-passwords)\\.ts$';
 const PUBLIC_FACE = '^server/perdure\\.ts$';
@@ -90,6 +90,7 @@ module.exports = {
     layer('engine-knows-words-only', ENGINE, [ENGINE, '^contract/']),
     layer('port-knows-engine', PORT, [PORT, ENGINE, '^contract/']),
     layer('client-uses-hub', '^server/client/', ['^server/(client|hub)/', PORT, ENGINE, '^contract/']),
+    layer('batches-use-client', '^server/batches/', ['^server/(batches|client|hub)/', PORT, ENGINE, '^contract/']),
     layer('hub-uses-port', '^server/hub/', ['^server/hub/', PORT, ENGINE, '^contract/']),
     layer('db-serves-port', '^db/', ['^db/', PORT, ENGINE, '^contract/']),
     layer('functions-see-public-face', '^functions/', ['^functions/', PUBLIC_FACE]),
@@ -119,7 +120,13 @@ module.exports = {
       ],
       'What measures and tends the hub works with its signals, its client and its store.',
     ),
-    layer('http-uses-client', '^server/http/', ['^server/(http|client|hub)/', PORT, ENGINE, PUBLIC_FACE, '^contract/']),
+    layer('http-uses-client', '^server/http/', [
+      '^server/(http|batches|client|hub)/',
+      PORT,
+      ENGINE,
+      PUBLIC_FACE,
+      '^contract/',
+    ]),
     layer(
       'components-know-contract-only',
       '^components/',

@@ -1,3 +1,4 @@
+import type { InstanceFilter as Conditions } from '@/contract/instance-filter';
 import type { RuntimeStatus } from '@/contract/runtime-status';
 
 export type InstanceFilter = {
@@ -6,7 +7,7 @@ export type InstanceFilter = {
   prefix?: string | null | undefined;
 };
 
-export type InstanceListRequest = InstanceFilter & { cursor?: string | null | undefined; limit?: number | undefined };
+export type InstanceListRequest = Conditions & { cursor?: string | null | undefined; limit?: number | undefined };
 
 export type EntityFilter = {
   name?: string | null | undefined;
@@ -20,11 +21,15 @@ type HistoryRequest = { generation?: number; after: number | null; limit: number
 /** What an instance is told with a reason. */
 export type InstanceCommand = 'terminate' | 'suspend' | 'resume' | 'cancel' | 'rewind';
 
-type Query = Record<string, string | number | null | undefined>;
+/** What a batch is told. */
+export type BatchCommand = 'pause' | 'resume' | 'abort';
+
+type Query = Record<string, string | number | readonly string[] | null | undefined>;
 
 function withQuery(path: string, query: Query): string {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString();
+  const pairs = given.flatMap(([key, value]) => [value].flat().map((each) => [key, String(each)]));
+  const search = new URLSearchParams(pairs).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 
@@ -38,6 +43,9 @@ export const pages = {
     withQuery(`/instances/${encodeURIComponent(instanceId)}`, { generation, tab }),
   entity: (entityId: string) => `/entities/${encodeURIComponent(entityId)}`,
   entities: ({ name, prefix }: EntityFilter = {}) => withQuery('/entities', { name, prefix }),
+  batches: () => '/batches',
+  batch: (batchId: string) => `/batches/${encodeURIComponent(batchId)}`,
+  apiDocs: () => '/docs/api',
   /** Where an id leads: those of entities begin with @. */
   of: (id: string) => (id.startsWith('@') ? pages.entity(id) : pages.instance(id)),
 };
@@ -50,9 +58,9 @@ const instanceApi = (instanceId: string) => `${API}/instances/${encodeURICompone
 
 /** The routes of the management API. */
 export const api = {
-  instances: ({ status, name, prefix, cursor, limit }: InstanceListRequest = {}) =>
-    withQuery(`${API}/instances`, { status: status?.join(','), name, prefix, cursor, limit }),
-  statusCounts: ({ name, prefix }: InstanceFilter) => withQuery(`${API}/instances/counts`, { name, prefix }),
+  instances: (request: InstanceListRequest = {}) => withQuery(`${API}/instances`, request),
+  search: (request: InstanceListRequest & { find: string }) => withQuery(`${API}/instances/search`, request),
+  statusCounts: (conditions: Conditions) => withQuery(`${API}/instances/counts`, conditions),
   instance: instanceApi,
   history: (instanceId: string, { generation, after, limit }: HistoryRequest) =>
     withQuery(`${instanceApi(instanceId)}/history`, { generation, after, limit }),
@@ -74,6 +82,12 @@ export const api = {
   retention: () => `${API}/retention`,
   retentionRule: (ruleId: string) => `${API}/retention/${ruleId}`,
   retentionPreview: () => `${API}/retention/preview`,
+  batches: ({ cursor }: { cursor?: string | null } = {}) => withQuery(`${API}/batches`, { cursor }),
+  batchPreview: () => `${API}/batches/preview`,
+  batch: (batchId: string) => `${API}/batches/${encodeURIComponent(batchId)}`,
+  batchProblems: (batchId: string) => `${API}/batches/${encodeURIComponent(batchId)}/problems`,
+  batchCommand: (batchId: string, command: BatchCommand) => `${API}/batches/${encodeURIComponent(batchId)}/${command}`,
   functions: () => `${API}/functions`,
   changes: () => `${API}/changes`,
+  description: () => `${API}/openapi.json`,
 };

@@ -17,13 +17,15 @@ export type AwaitTree =
 
 const leaf = { taskId: z.number().int(), count: z.number().int().optional() };
 
-export const awaitTreeSchema: z.ZodType<AwaitTree> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('activity'), name: z.string(), ...leaf }),
-  z.object({ kind: z.literal('timer'), fireAt: z.string(), ...leaf }),
-  z.object({ kind: z.literal('event'), name: z.string(), question: z.string().optional(), ...leaf }),
-  z.object({ kind: z.literal('subOrchestration'), name: z.string(), instanceId: z.string(), ...leaf }),
-  z.object({ kind: z.literal('entity'), instanceId: z.string(), operation: z.string(), ...leaf }),
-  z.object({ kind: z.literal('lock'), entities: z.array(z.string()), ...leaf }),
-  z.object({ kind: z.literal('code'), name: z.string(), version: z.string().nullable(), ...leaf }),
-  z.object({ kind: z.enum(['all', 'any']), of: z.lazy(() => z.array(awaitTreeSchema)) }),
-]);
+export const awaitTreeSchema: z.ZodType<AwaitTree> = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('activity'), name: z.string(), ...leaf }),
+    z.object({ kind: z.literal('timer'), fireAt: z.string(), ...leaf }),
+    z.object({ kind: z.literal('event'), name: z.string(), question: z.string().optional(), ...leaf }),
+    z.object({ kind: z.literal('subOrchestration'), name: z.string(), instanceId: z.string(), ...leaf }),
+    z.object({ kind: z.literal('entity'), instanceId: z.string(), operation: z.string(), ...leaf }),
+    z.object({ kind: z.literal('lock'), entities: z.array(z.string()), ...leaf }),
+    z.object({ kind: z.literal('code'), name: z.string(), version: z.string().nullable(), ...leaf }),
+    z.object({ kind: z.enum(['all', 'any']), of: z.lazy(() => z.array(awaitTreeSchema)) }),
+  ])
+  .meta({ id: 'AwaitTree' });

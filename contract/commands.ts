@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkedText } from './checked-text';
-import { instanceIdSchema } from './instance';
+import { instanceIdSchema } from './instance-id';
 import { limits } from './limits';
 import { momentSchema } from './moment';
 import { plainTextSchema } from './plain-text';
@@ -11,29 +11,33 @@ import { nameProblem, versionProblem } from './text-problem';
 export const versionSchema = checkedText(versionProblem);
 
 /** `POST /api/v1/instances` */
-export const startRequestSchema = z.object({
-  name: z.string().min(1),
-  /** By default the one that new instances get. */
-  version: versionSchema.optional(),
-  instanceId: instanceIdSchema.optional(),
-  input: z.unknown().optional(),
-  tags: tagsSchema.optional(),
-  /** What happens where an instance with this id has not ended; `error` by default. */
-  onConflict: z.enum(['error', 'replace', 'return-existing']).optional(),
-  /** Its code begins at this time; at once by default. */
-  startAt: momentSchema.optional(),
-});
+export const startRequestSchema = z
+  .object({
+    name: z.string().min(1),
+    version: versionSchema.optional().describe('By default the one that new instances get.'),
+    instanceId: instanceIdSchema.optional(),
+    input: z.unknown().optional(),
+    tags: tagsSchema.optional(),
+    onConflict: z
+      .enum(['error', 'replace', 'return-existing'])
+      .optional()
+      .describe('What happens where an instance with this id has not ended; `error` by default.'),
+    startAt: momentSchema.optional().describe('Its code begins at this time; at once by default.'),
+  })
+  .meta({ id: 'StartRequest' });
 
-export const startResponseSchema = z.object({ instanceId: z.string() });
+export const startResponseSchema = z.object({ instanceId: z.string() }).meta({ id: 'StartResponse' });
 
 /** The name of an external event. */
 export const eventNameSchema = checkedText((name) => nameProblem(name, 'An event'));
 
 /** `POST /api/v1/instances/{id}/events/{name}`. With `taskId` only that wait is answered, and only while it is open. */
-export const raiseEventRequestSchema = z.object({
-  data: z.unknown().optional(),
-  taskId: z.number().int().positive().optional(),
-});
+export const raiseEventRequestSchema = z
+  .object({
+    data: z.unknown().optional(),
+    taskId: z.number().int().positive().optional(),
+  })
+  .meta({ id: 'RaiseEventRequest' });
 
 /** Why a command is given: text of one or more lines. */
 const reasonSchema = z
@@ -46,13 +50,17 @@ const reasonSchema = z
   .regex(/^[^\0\p{Cs}]*$/u, 'A reason has no NUL and no half of a character.');
 
 /** `POST /api/v1/instances/{id}/suspend`, `/resume`, `/cancel` and `/rewind` */
-export const reasonRequestSchema = z.object({ reason: reasonSchema });
+export const reasonRequestSchema = z.object({ reason: reasonSchema }).meta({ id: 'ReasonRequest' });
 
 /** `POST /api/v1/instances/{id}/terminate`. Its open sub-orchestrations end with it, unless `recursive` is false. */
-export const terminateRequestSchema = reasonRequestSchema.extend({ recursive: z.boolean().optional() });
+export const terminateRequestSchema = reasonRequestSchema
+  .extend({ recursive: z.boolean().optional() })
+  .meta({ id: 'TerminateRequest' });
 
 /** `POST /api/v1/instances/{id}/restart`: the same orchestrator with the same input, under its old id unless told otherwise. */
-export const restartRequestSchema = z.object({ newInstanceId: z.boolean().default(false) });
+export const restartRequestSchema = z
+  .object({ newInstanceId: z.boolean().default(false) })
+  .meta({ id: 'RestartRequest' });
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
@@ -70,14 +78,14 @@ export const purgeRequestSchema = z
     prefix: plainTextSchema.min(1).optional(),
     createdFrom: momentSchema.optional(),
     createdTo: momentSchema.optional(),
-    /** No more than these, the newest first. */
-    limit: z.number().int().positive().optional(),
+    limit: z.number().int().positive().optional().describe('No more than these, the newest first.'),
   })
   .refine(({ limit: _, ...filter }) => Object.values(filter).some((value) => value !== undefined), {
     error: 'Say which: give a status, a name, a prefix or a time.',
-  });
+  })
+  .meta({ id: 'PurgeRequest' });
 
-export const purgeResponseSchema = z.object({ instancesDeleted: z.number().int() });
+export const purgeResponseSchema = z.object({ instancesDeleted: z.number().int() }).meta({ id: 'PurgeResponse' });
 
 export type StartRequest = z.infer<typeof startRequestSchema>;
 export type StartResponse = z.infer<typeof startResponseSchema>;
@@ -87,10 +95,12 @@ export type RestartRequest = z.input<typeof restartRequestSchema>;
 export type PurgeResponse = z.infer<typeof purgeResponseSchema>;
 
 /** `GET /api/v1/functions` */
-export const functionListSchema = z.object({
-  orchestrators: z.array(z.object({ name: z.string(), version: z.string().nullable() })),
-  activities: z.array(z.object({ name: z.string() })),
-  entities: z.array(z.object({ name: z.string() })),
-});
+export const functionListSchema = z
+  .object({
+    orchestrators: z.array(z.object({ name: z.string(), version: z.string().nullable() })),
+    activities: z.array(z.object({ name: z.string() })),
+    entities: z.array(z.object({ name: z.string() })),
+  })
+  .meta({ id: 'FunctionList' });
 
 export type FunctionList = z.infer<typeof functionListSchema>;

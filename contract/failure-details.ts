@@ -16,12 +16,14 @@ export type FailureDetails = {
   properties?: Record<string, unknown> | undefined;
 };
 
-export const failureDetailsSchema: z.ZodType<FailureDetails> = z.object({
-  errorType: z.string(),
-  message: z.string(),
-  stackTrace: z.string().optional(),
-  innerFailure: z.lazy(() => failureDetailsSchema).optional(),
-  innerFailures: z.lazy(() => z.array(failureDetailsSchema)).optional(),
-  isNonRetriable: z.boolean().optional(),
-  properties: z.record(z.string(), z.unknown()).optional(),
-});
+export const failureDetailsSchema: z.ZodType<FailureDetails> = z
+  .object({
+    errorType: z.string(),
+    message: z.string(),
+    stackTrace: z.string().optional(),
+    innerFailure: z.lazy(() => failureDetailsSchema).optional(),
+    innerFailures: z.lazy(() => z.array(failureDetailsSchema)).optional(),
+    isNonRetriable: z.boolean().optional(),
+    properties: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'FailureDetails' });

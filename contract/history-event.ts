@@ -40,39 +40,41 @@ export const HISTORY_EVENT_TYPES = [
 export type HistoryEventType = (typeof HISTORY_EVENT_TYPES)[number];
 
 /** A history event as the API gives it: payloads only where asked for, as the JSON text that is stored. */
-export const historyEventViewSchema = z.object({
-  seq: z.number().int(),
-  /** The turn it belongs to, from 1. */
-  turn: z.number().int(),
-  type: z.enum(HISTORY_EVENT_TYPES),
-  at: z.iso.datetime(),
-  /** The task it schedules or ends, from 1 in each generation. */
-  taskId: z.number().int().nullable(),
-  /** Function, event or instance name. */
-  name: z.string().nullable(),
-  /** Where in the orchestrator the task was scheduled, as `file:line`. */
-  callSite: z.string().nullable(),
-  /** The deployment that ran the turn; given at the turns where it changes. */
-  deployment: z.string().nullable(),
-  actor: actorSchema.nullable(),
-  /** What the orchestrator waited for after this event, where that changed. */
-  awaiting: awaitTreeSchema.nullable(),
-  /** How long an activity ran, in milliseconds. */
-  durationMs: z.number().nullable(),
-  /** Size of the payload in bytes; null where there is none. */
-  payloadBytes: z.number().int().nullable(),
-  payload: z.string().nullable().optional(),
-  /** What the payload is not: a `failure`, a `reason`, `fireAt`, the `status` at the end, a `humanTask`. */
-  detail: z.record(z.string(), z.unknown()).nullable(),
-});
+export const historyEventViewSchema = z
+  .object({
+    seq: z.number().int(),
+    turn: z.number().int().describe('The turn it belongs to, from 1.'),
+    type: z.enum(HISTORY_EVENT_TYPES),
+    at: z.iso.datetime(),
+    taskId: z.number().int().nullable().describe('The task it schedules or ends, from 1 in each generation.'),
+    name: z.string().nullable().describe('Function, event or instance name.'),
+    callSite: z.string().nullable().describe('Where in the orchestrator the task was scheduled, as `file:line`.'),
+    deployment: z
+      .string()
+      .nullable()
+      .describe('The deployment that ran the turn; given at the turns where it changes.'),
+    actor: actorSchema.nullable(),
+    awaiting: awaitTreeSchema
+      .nullable()
+      .describe('What the orchestrator waited for after this event, where that changed.'),
+    durationMs: z.number().nullable().describe('How long an activity ran, in milliseconds.'),
+    payloadBytes: z.number().int().nullable().describe('Size of the payload in bytes; null where there is none.'),
+    payload: z.string().nullable().optional(),
+    detail: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('What the payload is not: a `failure`, a `reason`, `fireAt`, the `status` at the end, a `humanTask`.'),
+  })
+  .meta({ id: 'HistoryEvent' });
 
 export type HistoryEventView = z.infer<typeof historyEventViewSchema>;
 
-export const historyPageSchema = z.object({
-  events: z.array(historyEventViewSchema),
-  /** Pass as `after` to read on; null at the end. */
-  nextSeq: z.number().int().nullable(),
-});
+export const historyPageSchema = z
+  .object({
+    events: z.array(historyEventViewSchema),
+    nextSeq: z.number().int().nullable().describe('Pass as `after` to read on; null at the end.'),
+  })
+  .meta({ id: 'HistoryPage' });
 
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 

@@ -8,6 +8,8 @@ import { countLostConnection } from './lost-connections';
 import { reconnectPauseMs } from './socket-opener';
 
 export type ConnectOptions = {
+  /** Statements that take longer are given up; 30 s by default. */
+  statementTimeoutMs?: number;
   /** Named in `pg_stat_activity`, with the role: `perdure/<node>/<role>`. */
   node: string;
   role: string;
@@ -65,7 +67,11 @@ function open(url: string, options: ConnectOptions): Sql {
       onnotice: () => undefined,
       onclose: () => countLostConnection(sql),
       backoff: (retries: number) => reconnectPauseMs(retries) / 1_000,
-      connection: { application_name: `perdure/${options.node}/${options.role}`, ...SESSION },
+      connection: {
+        application_name: `perdure/${options.node}/${options.role}`,
+        ...SESSION,
+        ...(options.statementTimeoutMs !== undefined && { statement_timeout: options.statementTimeoutMs }),
+      },
     };
     const sql: Sql = postgres(url, settings);
     return sql;

@@ -23,6 +23,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { HISTORY_EVENT_TYPES } from '@/contract/history-event';
 import { RUNTIME_STATUSES } from '@/contract/runtime-status';
+import { searchableTags } from './searchable-tags';
 
 export const runtimeStatus = pgEnum('runtime_status', RUNTIME_STATUSES);
 export const historyEventType = pgEnum('history_event_type', HISTORY_EVENT_TYPES);
@@ -119,6 +120,10 @@ export const instances = pgTable(
     index('instances_by_parent')
       .on(table.parentId, table.createdAt, table.instanceId)
       .where(sql`${table.parentId} is not null`),
+    // Only of instances that have tags: the others do not pay for it.
+    index('instances_by_tag')
+      .using('gin', sql`${searchableTags(table.tags)} jsonb_path_ops`)
+      .where(sql`${table.tags} is not null`),
     check(
       'instances_end_once',
       sql`(${table.completedAt} is not null) = (${table.status} in ('Completed', 'Failed', 'Canceled', 'Terminated'))`,

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setLimits } from '@/contract/limits';
 import { openDatabase } from '@/db/open-database';
 import { openStore } from '@/db/store/open-store';
+import { BatchRunner } from './batches/batch-runner';
 import { createClient } from './client/create-client';
 import { createLimitsDesk } from './client/function-limits';
 import type { HttpFunction } from './client/http-function';
@@ -88,6 +89,8 @@ export async function openRuntime(
   const tending = tend({ node, store, log, metrics, env, nodeId });
   await node.start();
   tending.start();
+  const runner = new BatchRunner(client, store.batches, log);
+  runner.start();
   return {
     node,
     nodeId,
@@ -96,6 +99,7 @@ export async function openRuntime(
     store,
     log,
     changes,
+    batches: { store: store.batches, wake: () => runner.wake() },
     functions: httpFunctions satisfies readonly HttpFunction[],
     ...addressOf(env),
     longPolls,
@@ -109,6 +113,7 @@ export async function openRuntime(
       await sleep(env.PERDURE_STOP_DELAY_MS, undefined, { signal: hurried.signal }).catch(() => undefined);
       changes.close();
       await tending.stop();
+      await runner.stop();
       await node.stop();
       await store.close();
       await tracing?.stop();

@@ -15,6 +15,7 @@ import type {
   InstanceSummary,
   StatusCounts,
 } from '@/contract/instance';
+import type { InstanceFilter } from '@/contract/instance-filter';
 import type { RuntimeStatus, TerminalStatus } from '@/contract/runtime-status';
 import type { ClaimWish } from './claim-wish';
 import type { EntityRecord, EntityReply, EntityWrite } from './engine/entity-record';
@@ -286,7 +287,8 @@ export interface QueryStore {
   listInstances(query: InstanceListQuery): Promise<InstancePage | 'invalid-cursor'>;
   /** The same instances in the same order with their payloads, without inputs where `showInput` is false. */
   listStatuses(query: InstanceListQuery, options: { showInput: boolean }): Promise<StatusPage | 'invalid-cursor'>;
-  countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
+  /** Each count ends at `cap`, by default one that lists can use. */
+  countInstances(filter: InstanceFilter, cap?: number): Promise<StatusCounts>;
   /** The sub-orchestrations of an instance, of all its generations, the newest first. */
   listChildren(instanceId: string, limit: number): Promise<InstanceSummary[]>;
   /** The ids of instances that have ended, the oldest first. */

@@ -2,6 +2,8 @@
 
 import { Play } from 'lucide-react';
 import { useRef } from 'react';
+import { BulkBar } from '../bulk/bulk-bar';
+import { useSelection } from '../bulk/use-selection';
 import { useOverlays } from '../shell/overlay-context';
 import { useShortcut } from '../shortcuts/use-shortcut';
 import { Button } from '../ui/button';
@@ -11,8 +13,10 @@ import { FilterBar } from './filter-bar';
 import { InstanceResults } from './instance-results';
 import { NewerPill } from './newer-pill';
 import { Pager } from './pager';
+import { toInstanceFilter } from './to-instance-filter.model';
 import { useHeldPage } from './use-held-page';
 import { useListFilter } from './use-list-filter';
+import { useTotal } from './use-total';
 
 /** Every instance of the task hub, newest first, with what each one waits for. */
 export function InstanceListPage() {
@@ -20,6 +24,9 @@ export function InstanceListPage() {
   const table = useRef<HTMLTableElement>(null);
   const { query, page, newer, isCurrent, showNewer } = useHeldPage(list.filter, table);
   const { show } = useOverlays();
+  const rows = page?.instances.map(({ instanceId }) => instanceId) ?? [];
+  const conditions = toInstanceFilter(list.filter);
+  const selection = useSelection(rows, JSON.stringify(conditions));
   useShortcut('refresh', () => void query.refetch());
   useShortcut('showNew', showNewer, newer > 0);
   return (
@@ -32,9 +39,10 @@ export function InstanceListPage() {
           Start
         </Button>
       </div>
+      <BulkBar state={selection} filter={conditions} total={useTotal(conditions)} />
       <NewerPill newer={newer} onShow={showNewer} />
       <PanelBoundary what="The list">
-        <InstanceResults list={list} query={query} page={page} table={table} />
+        <InstanceResults list={list} query={query} page={page} table={table} selection={selection} />
       </PanelBoundary>
       {page !== undefined && (
         <Pager page={page} cursor={list.filter.cursor} isCurrent={isCurrent} onTurn={list.turnTo} />

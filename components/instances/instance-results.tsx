@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect } from 'react';
 import type { InstancePage } from '@/contract/instance';
+import type { SelectionState } from '../bulk/use-selection';
 import { ErrorPanel } from '../ui/error-panel';
 import { InstanceTable } from './instance-table';
 import { InstanceTableSkeleton } from './instance-table-skeleton';
@@ -16,10 +17,11 @@ type Props = {
   query: ReturnType<typeof useHeldPage>['query'];
   page: InstancePage | undefined;
   table: RefObject<HTMLTableElement | null>;
+  selection: SelectionState;
 };
 
 /** The rows, or what there is to say in their place. */
-export function InstanceResults({ list, query, page, table }: Props) {
+export function InstanceResults({ list, query, page, table, selection }: Props) {
   useEffect(() => leaveTrail(page?.instances.map(({ instanceId }) => instanceId) ?? []), [page]);
   if (query.isError && (page === undefined || query.isPlaceholderData)) {
     return (
@@ -32,6 +34,6 @@ export function InstanceResults({ list, query, page, table }: Props) {
     );
   }
   if (page === undefined) return <InstanceTableSkeleton />;
-  if (page.instances.length > 0) return <InstanceTable ref={table} instances={page.instances} />;
+  if (page.instances.length > 0) return <InstanceTable ref={table} instances={page.instances} selection={selection} />;
   return list.isFiltered || list.filter.cursor !== null ? <NoMatch list={list} /> : <NoInstances />;
 }

@@ -4,6 +4,8 @@ import { clsx } from 'clsx';
 import { TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { InstanceSummary } from '@/contract/instance';
+import { SelectBox } from '../bulk/select-box';
+import type { SelectionState } from '../bulk/use-selection';
 import { StatusBadge } from '../status/status-badge';
 import { LiveDuration } from '../time/live-duration';
 import { TimeAgo } from '../time/time-ago';
@@ -11,11 +13,13 @@ import { Hint } from '../ui/hint';
 import { pages } from '../urls';
 import { WaitingOn } from '../waiting/waiting-on';
 import { IdCell } from './id-cell';
-import { instanceColumns } from './instance-columns';
+import { instanceColumns, SELECTABLE } from './instance-columns';
 import { StatusFlash } from './status-flash';
 
-/** One instance. The whole row leads to it; the copy button and the hints lie above that link. */
-export function InstanceRow({ instance }: { instance: InstanceSummary }) {
+type Props = { instance: InstanceSummary; selection?: SelectionState | undefined };
+
+/** One instance. The whole row leads to it; the checkbox, the copy button and the hints lie above that link. */
+export function InstanceRow({ instance, selection }: Props) {
   const { instanceId, name, status, waitingOn, createdAt, updatedAt, completedAt, problem } = instance;
   return (
     <tr
@@ -23,9 +27,18 @@ export function InstanceRow({ instance }: { instance: InstanceSummary }) {
         instanceColumns,
         'group/row relative h-9 border-line border-b transition-colors hover:bg-hover has-[[data-row-link]:focus-visible]:bg-selected',
         'phone:h-auto phone:gap-y-1 phone:py-2.5',
+        selection && SELECTABLE,
+        selection?.isSelected(instanceId) && 'bg-selected',
       )}
     >
       <td className="flex min-w-0 items-center phone:order-1 phone:col-span-2">
+        {selection && (
+          <SelectBox
+            label={`Select ${name} ${instanceId}`}
+            checked={selection.isSelected(instanceId)}
+            onToggle={(isRange) => selection.toggle(instanceId, isRange)}
+          />
+        )}
         <StatusFlash status={status} />
         <StatusBadge status={status} waitingOn={waitingOn} className="relative min-w-0" />
       </td>

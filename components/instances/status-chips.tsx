@@ -8,6 +8,7 @@ import { statusCountsQuery } from '../queries/status-counts-query';
 import { STATUS_APPEARANCE } from '../status/status-appearance';
 import { cappedCount } from './capped-count.model';
 import { toggleStatus } from './status-parameter.model';
+import { toInstanceFilter } from './to-instance-filter.model';
 import type { ListFilterState } from './use-list-filter';
 
 const POLL_MS = 5000;
@@ -17,8 +18,11 @@ const RARE: readonly RuntimeStatus[] = ['ContinuedAsNew', 'Canceled', 'Suspended
 
 /** One chip for each status with how many instances have it; pressed chips combine with *or*. */
 export function StatusChips({ list }: { list: ListFilterState }) {
-  const { status: chosen, name, prefix } = list.filter;
-  const { data } = useQuery({ ...statusCountsQuery({ name, prefix }), refetchInterval: usePolling(POLL_MS) });
+  const { status: chosen } = list.filter;
+  const { data } = useQuery({
+    ...statusCountsQuery(toInstanceFilter({ ...list.filter, status: [] })),
+    refetchInterval: usePolling(POLL_MS),
+  });
   const isShown = (status: RuntimeStatus) =>
     !RARE.includes(status) || chosen.includes(status) || (data?.counts[status] ?? 0) > 0;
   return (

@@ -7,6 +7,7 @@ import { instanceQuery } from '../queries/instance-query';
 import { useStartedHere } from '../start/use-start';
 import { forgottenRows, type HeldPage, holdPage, patch } from './held-page.model';
 import { isUndisturbed } from './is-undisturbed';
+import { toInstanceFilter } from './to-instance-filter.model';
 import type { ListFilter } from './use-list-filter';
 
 const PAGE = 50;
@@ -16,7 +17,10 @@ type Held = HeldPage & { of: ListFilter; fresh: InstancePage };
 
 /** The page of the list that is on screen: always up to date, yet never moving under the reader. */
 export function useHeldPage(filter: ListFilter, table: RefObject<HTMLElement | null>) {
-  const query = useQuery({ ...instanceListQuery({ ...filter, limit: PAGE }), refetchInterval: usePolling(POLL_MS) });
+  const query = useQuery({
+    ...instanceListQuery({ ...toInstanceFilter(filter), cursor: filter.cursor, limit: PAGE }),
+    refetchInterval: usePolling(POLL_MS),
+  });
   const expected = useStartedHere();
   const [held, setHeld] = useState<Held | null>(null);
 

@@ -1,4 +1,4 @@
-import { createParser, parseAsArrayOf, parseAsString, useQueryStates } from 'nuqs';
+import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import type { RuntimeStatus } from '@/contract/runtime-status';
 import { parseStatus, serializeStatus } from './status-parameter.model';
 
@@ -8,10 +8,31 @@ const parsers = {
   ),
   name: parseAsString,
   prefix: parseAsString,
+  /** What the id holds. */
+  text: parseAsString,
+  version: parseAsString,
+  tag: parseAsArrayOf(parseAsString, '|').withDefault([]),
+  kind: parseAsStringLiteral(['root', 'child']),
+  createdFrom: parseAsString,
+  createdTo: parseAsString,
+  /** What the payloads hold: the list is a search then. */
+  find: parseAsString,
   cursor: parseAsString,
 };
 
-export type ListFilter = { status: RuntimeStatus[]; name: string | null; prefix: string | null; cursor: string | null };
+export type ListFilter = {
+  status: RuntimeStatus[];
+  name: string | null;
+  prefix: string | null;
+  text: string | null;
+  version: string | null;
+  tag: string[];
+  kind: 'root' | 'child' | null;
+  createdFrom: string | null;
+  createdTo: string | null;
+  find: string | null;
+  cursor: string | null;
+};
 
 type Change = { [K in keyof ListFilter]?: ListFilter[K] | null };
 
@@ -24,15 +45,21 @@ export type ListFilterState = {
   turnTo: (cursor: string | null, quietly?: boolean) => void;
 };
 
+const NOTHING: Change = {
+  ...{ status: null, name: null, prefix: null, text: null, version: null, tag: null, kind: null },
+  ...{ createdFrom: null, createdTo: null, find: null, cursor: null },
+};
+
 /** What the list shows, kept in the URL alone. */
 export function useListFilter(): ListFilterState {
   const [filter, setFilter] = useQueryStates(parsers);
   const set = (change: Change, quietly: boolean) => void setFilter(change, { history: quietly ? 'replace' : 'push' });
+  const { cursor: _cursor, ...conditions } = filter;
   return {
     filter,
-    isFiltered: filter.status.length > 0 || filter.name !== null || filter.prefix !== null,
+    isFiltered: Object.values(conditions).some((value) => (Array.isArray(value) ? value.length > 0 : value !== null)),
     refine: (change, quietly = false) => set({ ...change, cursor: null }, quietly),
-    clear: () => set({ status: null, name: null, prefix: null, cursor: null }, false),
+    clear: () => set(NOTHING, false),
     turnTo: (cursor, quietly = false) => set({ cursor }, quietly),
   };
 }

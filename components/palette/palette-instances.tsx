@@ -23,7 +23,7 @@ type Props = {
 export function PaletteInstances({ text, onFound, onDone }: Props) {
   const router = useRouter();
   const prefix = useDeferredValue(text);
-  const { data } = useQuery(instanceListQuery({ prefix: prefix === '' ? null : prefix, limit: SHOWN_MAX }));
+  const { data } = useQuery(instanceListQuery({ ...(prefix !== '' && { prefix }), limit: SHOWN_MAX }));
   const best = prefix === '' ? undefined : data?.instances[0]?.instanceId;
   const tell = useEffectEvent(onFound);
   useEffect(() => {

@@ -1,13 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { statusCountsSchema } from '@/contract/instance';
-import { api, type InstanceFilter } from '../urls';
+import type { InstanceFilter } from '@/contract/instance-filter';
+import { api } from '../urls';
 import { fetchJson } from './fetch-json';
 
-/** How many instances each status has, among those of the given name and id prefix. */
-export function statusCountsQuery({ name, prefix }: InstanceFilter) {
+/** How many instances each status has, among those that fit. */
+export function statusCountsQuery(filter: InstanceFilter) {
   return queryOptions({
-    queryKey: ['instances', 'counts', { name, prefix }],
-    queryFn: ({ signal }) => fetchJson(statusCountsSchema, api.statusCounts({ name, prefix }), { signal }),
+    queryKey: ['instances', 'counts', filter],
+    queryFn: ({ signal }) => fetchJson(statusCountsSchema, api.statusCounts(filter), { signal }),
     placeholderData: keepPreviousData,
   });
 }

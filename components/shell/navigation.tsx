@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Boxes, Gauge, Rows3, Settings } from 'lucide-react';
+import { Boxes, Braces, Gauge, ListChecks, Rows3, Settings } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { Suspense } from 'react';
 import { functionListQuery } from '../queries/function-list-query';
@@ -38,6 +38,12 @@ function Links() {
       </NavigationLink>
       <NavigationLink href={pages.settings()} label="Settings" current={pathname === pages.settings()}>
         <Settings aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
+      <NavigationLink href={pages.batches()} label="Batches" current={pathname.startsWith(pages.batches())}>
+        <ListChecks aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
+      <NavigationLink href={pages.apiDocs()} label="API" current={pathname === pages.apiDocs()}>
+        <Braces aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
       {data !== undefined && data.orchestrators.length > 0 && (
         <section aria-labelledby="orchestrators" className="mt-5 in-data-[rail=narrow]:hidden">

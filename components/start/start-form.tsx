@@ -9,7 +9,7 @@ import { Field } from '../ui/field';
 import { inputStyle } from '../ui/input-style';
 import { Select } from '../ui/select';
 import { orchestratorNames, versionsOf } from './orchestrator-names.model';
-import { EMPTY_START, idProblem, type StartDraft, toStartRequest } from './start-request.model';
+import { EMPTY_START, idProblem, type StartDraft, tagsProblem, toStartRequest } from './start-request.model';
 import { useStart } from './use-start';
 
 type Props = { functions: FunctionList; chosen: string | null; onClose: () => void };
@@ -72,6 +72,7 @@ export function StartForm({ functions, chosen, onClose }: Props) {
           />
         )}
       </Field>
+      <MoreFields draft={draft} onChange={change} tagsError={tried ? tagsProblem(draft) : null} />
       {start.error && (
         <p role="alert" className="text-failed text-xs">
           {start.error.message}
@@ -81,6 +82,53 @@ export function StartForm({ functions, chosen, onClose }: Props) {
     </DialogForm>
   );
 }
+
+type MoreProps = { draft: StartDraft; onChange: (part: Partial<StartDraft>) => void; tagsError: string | null };
+
+/** What an instance is marked with, and what becomes of one that has its id already. */
+function MoreFields({ draft, onChange, tagsError }: MoreProps) {
+  return (
+    <>
+      <Field label="Tags" hint="As name=value, with commas between them." error={tagsError}>
+        {(control) => (
+          <input
+            {...control}
+            value={draft.tags}
+            onChange={(event) => onChange({ tags: event.target.value })}
+            autoComplete="off"
+            spellCheck={false}
+            className={inputStyle}
+          />
+        )}
+      </Field>
+      {draft.instanceId !== '' && (
+        <Field label="Where that id is taken" hint="By an instance that has not ended.">
+          {(control) => (
+            <Select
+              {...control}
+              value={draft.onConflict}
+              onChange={({ target }) =>
+                onChange({ onConflict: CONFLICTS.find(({ value }) => value === target.value)?.value ?? 'error' })
+              }
+            >
+              {CONFLICTS.map(({ value, text }) => (
+                <option key={value} value={value}>
+                  {text}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+const CONFLICTS = [
+  { value: 'error', text: 'Do not start' },
+  { value: 'replace', text: 'Terminate it, and begin anew' },
+  { value: 'return-existing', text: 'Be content with it' },
+] as const;
 
 type VersionProps = {
   versions: readonly (string | null)[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_START, idProblem, toStartRequest } from './start-request.model';
+import { EMPTY_START, idProblem, tagsProblem, toStartRequest } from './start-request.model';
 
 const draft = { ...EMPTY_START, name: 'Refund' };
 
@@ -17,11 +17,25 @@ describe('toStartRequest', () => {
     });
   });
 
+  it('says what becomes of one that is there, and its tags', () => {
+    expect(toStartRequest({ ...draft, onConflict: 'replace', tags: 'team=blue, eu=a=b' })).toEqual({
+      name: 'Refund',
+      onConflict: 'replace',
+      tags: { team: 'blue', eu: 'a=b' },
+    });
+    expect(toStartRequest({ ...draft, tags: 'team' })).toBeNull();
+  });
+
   it('waits until all of it is well', () => {
     expect(toStartRequest(EMPTY_START)).toBeNull();
     expect(toStartRequest({ ...draft, input: '{' })).toBeNull();
     expect(toStartRequest({ ...draft, instanceId: 'a/b' })).toBeNull();
   });
+});
+
+it('says what is wrong with tags', () => {
+  expect(tagsProblem({ ...draft, tags: 'team=blue' })).toBeNull();
+  expect(tagsProblem({ ...draft, tags: '=blue' })).toContain('name=value');
 });
 
 it('says what is wrong with an id', () => {

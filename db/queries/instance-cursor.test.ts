@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, type InstanceCursor } from './instance-curs
 import { encodePlace } from './opaque-cursor';
 
 const cursor: InstanceCursor = {
-  direction: 'older',
+  direction: 'next',
   createdAt: '2026-11-22T10:00:00.123456Z',
   instanceId: 'bestellung-ü-🚀',
 };
@@ -26,16 +26,16 @@ describe('cursors', () => {
     ['nothing', ''],
     ['words', 'not a cursor'],
     ['cut text', encodeCursor(cursor, filter).slice(0, -9)],
-    ['JSON of another shape', encoded({ direction: 'older' })],
+    ['JSON of another shape', encoded({ direction: 'next' })],
     ['an unknown direction', encoded(['up', cursor.createdAt, 'a'])],
-    ['a day that does not exist', encoded(['older', '2026-02-30T00:00:00.000000Z', 'a'])],
-    ['a time without its microseconds', encoded(['older', '2026-02-20T00:00:00.000Z', 'a'])],
-    ["PostgreSQL's infinity", encoded(['older', 'infinity', 'a'])],
-    ['an id that holds NUL', encoded(['older', cursor.createdAt, 'a\u0000'])],
+    ['a day that does not exist', encoded(['next', '2026-02-30T00:00:00.000000Z', 'a'])],
+    ['a time without its microseconds', encoded(['next', '2026-02-20T00:00:00.000Z', 'a'])],
+    ["PostgreSQL's infinity", encoded(['next', 'infinity', 'a'])],
+    ['an id that holds NUL', encoded(['next', cursor.createdAt, 'a\u0000'])],
     ['a list’s without its filter', encodeCursor(cursor, {})],
     [
       'what was given more than a day ago',
-      encodePlace(['older', cursor.createdAt, 'a'], filter, Date.now() - 86_401_000),
+      encodePlace(['next', cursor.createdAt, 'a'], filter, Date.now() - 86_401_000),
     ],
     ['an edited place', encodeCursor(cursor, filter).replace(/.{4}$/, 'AAAA')],
     ['a hundred kilobytes', 'A'.repeat(100_000)],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { decodePlace, encodePlace } from './opaque-cursor';
 
 const cursorSchema = z.tuple([
-  z.enum(['older', 'newer']),
+  z.enum(['next', 'previous']),
   /** To the microsecond, as the database keeps it: JavaScript's dates would round it. */
   z.iso.datetime({ precision: 6 }),
   z
@@ -13,7 +13,7 @@ const cursorSchema = z.tuple([
 ]);
 
 export type InstanceCursor = {
-  direction: 'older' | 'newer';
+  direction: 'next' | 'previous';
   createdAt: string;
   instanceId: string;
 };

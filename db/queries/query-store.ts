@@ -17,13 +17,15 @@ import type { InstanceKey } from './instance-key';
 import { listChildren } from './list-children';
 import { listEntities } from './list-entities';
 import { listHistory } from './list-history';
-import { listInstances, listStatuses } from './list-instances';
+import { listInstances } from './list-instances';
 import { listPurgeable } from './list-purgeable';
+import { listStatuses } from './list-statuses';
 import { openQueryDatabase } from './query-database';
 
-/** Every query of the port, bound to a client of its own (see `openQueryDatabase`). */
-export function createQueryStore(sql: Sql, partitionCount: number): QueryStore {
+/** Every query of the port, bound to clients of its own (see `openQueryDatabase`); `lists` for what may be slow. */
+export function createQueryStore(sql: Sql, partitionCount: number, lists: Sql = sql): QueryStore {
   const db = openQueryDatabase(sql);
+  const slow = lists === sql ? db : openQueryDatabase(lists);
   const keyOf = (instanceId: string): InstanceKey => ({
     partitionId: partitionOf(instanceId, partitionCount),
     instanceId,
@@ -31,9 +33,9 @@ export function createQueryStore(sql: Sql, partitionCount: number): QueryStore {
   return {
     getInstanceStatus: (instanceId) => getInstanceStatus(db, keyOf(instanceId)),
     getInstance: (instanceId) => getInstance(db, keyOf(instanceId)),
-    listInstances: (query) => listInstances(db, query),
-    listStatuses: (query, options) => listStatuses(db, query, options),
-    countInstances: (filter) => countInstances(db, filter),
+    listInstances: (query) => listInstances(slow, query, partitionCount),
+    listStatuses: (query, options) => listStatuses(db, query, partitionCount, options),
+    countInstances: (filter, cap) => countInstances(slow, filter, partitionCount, cap),
     listChildren: (instanceId, limit) => listChildren(db, instanceId, limit),
     listPurgeable: (filter, limit) => listPurgeable(db, filter, limit),
     listHistory: (instanceId, page) => listHistory(db, keyOf(instanceId), page),

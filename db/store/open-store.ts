@@ -1,7 +1,9 @@
 /** Opens the store on a PostgreSQL database: schema up to date, task hub created, one client for each kind of work. */
 import type { Sql } from 'postgres';
+import type { BatchStore } from '@/server/batch-store';
 import type { Store } from '@/server/store';
-import { connect } from '../connect';
+import { createBatchStore } from '../batches/batch-store';
+import { type ConnectOptions, connect } from '../connect';
 import { migrate } from '../migrate';
 import { createQueryStore } from '../queries/query-store';
 import { checkpointer } from './checkpoint';
@@ -37,6 +39,10 @@ const HUB_CONNECTIONS = 8;
 /** Heartbeats never wait behind other work. */
 const LEASE_CONNECTIONS = 1;
 const QUERY_CONNECTIONS = 6;
+const BATCH_CONNECTIONS = 2;
+/** Lists that nobody can wait for must not keep the reads of single instances waiting. */
+const LIST_CONNECTIONS = 3;
+const LIST_TIMEOUT_MS = 5_000;
 
 /** A heartbeat that is not answered by then is lost. */
 const LEASE_SILENCE_MS_MAX = 10_000;
@@ -45,13 +51,18 @@ const LEASE_SILENCE_MS_MAX = 10_000;
 const CLOSE_TIMEOUT_S = 1;
 
 /** Throws `DatabaseUnavailable` where the database cannot be used. */
-export async function openStore(options: StoreOptions): Promise<Store> {
-  const open = (role: string, connectionsMax: number, silenceMsMax?: number) =>
-    connect(options.url, { ...options, role, connectionsMax, ...(silenceMsMax === undefined ? {} : { silenceMsMax }) });
+export async function openStore(options: StoreOptions): Promise<Store & { batches: BatchStore }> {
+  const open = (
+    role: string,
+    connectionsMax: number,
+    limits: Pick<ConnectOptions, 'statementTimeoutMs' | 'silenceMsMax'> = {},
+  ) => connect(options.url, { ...options, ...limits, role, connectionsMax });
   const hub = await open('hub', HUB_CONNECTIONS);
   await migrate(options.url);
-  const leases = await open('leases', LEASE_CONNECTIONS, LEASE_SILENCE_MS_MAX);
+  const leases = await open('leases', LEASE_CONNECTIONS, { silenceMsMax: LEASE_SILENCE_MS_MAX });
   const queries = await open('queries', QUERY_CONNECTIONS);
+  const lists = await open('lists', LIST_CONNECTIONS, { statementTimeoutMs: LIST_TIMEOUT_MS });
+  const batches = await open('batches', BATCH_CONNECTIONS);
   const partitionCount = await ensureTaskHub(hub, options.partitionCount);
   return {
     partitionCount,
@@ -67,7 +78,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...transactionVerbs,
     ...limitVerbs(hub, partitionCount),
     ...wakeVerbs(hub, partitionCount),
-    ...createQueryStore(queries, partitionCount),
+    ...createQueryStore(queries, partitionCount, lists),
+    batches: createBatchStore(batches),
     checkpoint: checkpointer(hub),
     loadInstances: (partitionId, instanceIds, options) => loadInstances(hub, partitionId, instanceIds, options),
     childrenOf: (instanceIds) => childrenOf(hub, instanceIds),
@@ -83,7 +95,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     ...operationsVerbs(queries, partitionCount),
     close: async () => {
-      await Promise.all([hub, leases, queries].map((sql) => sql.end({ timeout: CLOSE_TIMEOUT_S })));
+      await Promise.all([hub, leases, queries, lists, batches].map((sql) => sql.end({ timeout: CLOSE_TIMEOUT_S })));
     },
   };
 }

@@ -66,7 +66,7 @@ export function createClient(
       if (page === 'invalid-cursor') throw invalidCursor();
       return page;
     },
-    countInstances: (filter) => store.countInstances(filter),
+    countInstances: (filter, cap) => store.countInstances(filter, cap),
     getHistory: async (instanceId, page) => {
       const history = await store.listHistory(instanceId, page);
       if (history === null) throw new ClientError('instance-not-found', `There is no instance '${instanceId}'.`);

@@ -3,6 +3,7 @@ import type { Actor } from '@/contract/actor';
 import type { FunctionList } from '@/contract/commands';
 import type { HistoryEventView, HistoryPage } from '@/contract/history-event';
 import type { InstanceDetails, InstanceListQuery, InstancePage, StatusCounts } from '@/contract/instance';
+import type { InstanceFilter } from '@/contract/instance-filter';
 import type { ExportedHistory } from '../engine/exported-history';
 import type { OrchestratorReference } from '../engine/orchestrator';
 import type { DatabaseTransaction } from '../transaction-store';
@@ -171,9 +172,11 @@ export interface DurableClient extends DurableEntityClient, DurableHttpClient {
   /** Everything about an instance but its history, payloads as JSON text; null where there is none. */
   getInstance(instanceId: string): Promise<InstanceDetails | null>;
 
+  /** One page. Rejects with `invalid-cursor` for a cursor that is none of this list, with the same filter and order. */
   listInstances(query: InstanceListQuery): Promise<InstancePage>;
 
-  countInstances(filter: { name?: string | undefined; prefix?: string | undefined }): Promise<StatusCounts>;
+  /** How many of the instances that fit have each status, each count ending at a cap. */
+  countInstances(filter: InstanceFilter, cap?: number): Promise<StatusCounts>;
 
   /**
    * Events after `after` (-1: from the start) of the current generation, or of an earlier one that is still kept. Rejects

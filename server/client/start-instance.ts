@@ -1,7 +1,7 @@
 /** Starts instances: new ones, and old ones over again. */
 import { randomUUID } from 'node:crypto';
 import { versionSchema } from '@/contract/commands';
-import { instanceIdSchema } from '@/contract/instance';
+import { instanceIdSchema } from '@/contract/instance-id';
 import { isTerminal } from '@/contract/runtime-status';
 import { tagsSchema } from '@/contract/tags';
 import type { StartFacts } from '../engine/history';

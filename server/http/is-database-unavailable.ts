@@ -1,4 +1,4 @@
-const CAUSES_MAX = 5;
+import { hasSqlState } from './has-sql-state';
 
 /** SQLSTATE classes and codes of a server that is not there, is full, starts or stops. */
 const SQL_STATES = /^(08...|53300|57P0[1-5])$/;
@@ -9,11 +9,5 @@ const CONNECTION_CODES =
 
 /** True where the error, or one that it was caused by, says that the database cannot be reached. */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  let thrown: unknown = error;
-  for (let depth = 0; depth < CAUSES_MAX && thrown instanceof Error; depth += 1) {
-    const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-    if (SQL_STATES.test(code) || CONNECTION_CODES.test(code)) return true;
-    thrown = thrown.cause;
-  }
-  return false;
+  return hasSqlState(error, SQL_STATES) || hasSqlState(error, CONNECTION_CODES);
 }

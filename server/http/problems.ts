@@ -24,10 +24,12 @@ const PROBLEMS = {
   'function-not-found': { status: 404, title: 'There is no such function' },
   'instance-not-found': { status: 404, title: 'There is no such instance' },
   'entity-not-found': { status: 404, title: 'There is no such entity' },
+  'batch-not-found': { status: 404, title: 'There is no such batch' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'instance-exists': { status: 409, title: 'An instance with this id is active' },
   'instance-not-ended': { status: 409, title: 'The instance has not ended' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive', endsConnection: true },
+  'batch-ended': { status: 409, title: 'The batch has ended' },
   'already-decided': { status: 409, title: 'This has been decided already' },
   'instance-ended': { status: 410, title: 'The instance has ended' },
   'instance-not-failed': { status: 410, title: 'The instance has not failed' },
@@ -40,6 +42,7 @@ const PROBLEMS = {
   internal: { status: 500, title: 'Something went wrong here' },
   'database-unavailable': { status: 503, title: 'The database does not answer', retryAfterS: 5 },
   'too-many-streams': { status: 503, title: 'Too many pages listen for changes', retryAfterS: 5 },
+  'query-too-slow': { status: 503, title: 'The query takes too long' },
   'timed-out': { status: 504, title: 'It takes longer than this request waits' },
   'not-ready': { status: 503, title: 'Perdure is starting or stopping', retryAfterS: 1 },
 } as const satisfies Record<string, Kind>;
@@ -61,6 +64,11 @@ export type ProblemFacts = {
 /** The HTTP status that a problem is answered with. */
 export function statusOf(code: ProblemCode): number {
   return PROBLEMS[code].status;
+}
+
+/** What the problem is in general, as a sentence without its full stop. */
+export function titleOf(code: ProblemCode): string {
+  return PROBLEMS[code].title;
 }
 
 /** True for the code of a problem. */

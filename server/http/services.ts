@@ -3,6 +3,7 @@ import type { LimitsDesk } from '../client/function-limits';
 import type { HttpFunction } from '../client/http-function';
 import type { Log } from '../log';
 import type { OperationsStore } from '../operations-store';
+import type { Batches } from './batches';
 import type { ChangeFeed } from './change-feed';
 import type { LongPolls } from './long-polls';
 
@@ -19,6 +20,7 @@ export type HttpServices = {
   changes: ChangeFeed;
   /** Storage, for those who keep the hub running. */
   operations: OperationsStore;
+  batches: Batches;
   health: { readiness(): Promise<Readiness> };
   log: Log;
   /** Sees every request; none by default. */

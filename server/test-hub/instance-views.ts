@@ -27,13 +27,41 @@ export function toSummary(record: InstanceRecord): InstanceSummary {
 }
 
 export function matches(record: InstanceRecord, query: Partial<InstanceListQuery>): boolean {
-  const { status, name, prefix, parent, createdFrom, createdTo } = query;
+  return isNamed(record, query) && isOfFamily(record, query) && isInTime(record, query);
+}
+
+function isNamed(record: InstanceRecord, query: Partial<InstanceListQuery>): boolean {
+  const { status, name, version, tag, prefix, text } = query;
   if (status !== undefined && !status.includes(record.status)) return false;
-  if (name !== undefined && record.name !== name) return false;
+  if (name !== undefined && ![name].flat().includes(record.name)) return false;
+  if (version !== undefined && ![version].flat().includes(record.version ?? '')) return false;
+  if (tag !== undefined && ![tag].flat().every((each) => hasTag(record, each))) return false;
   if (prefix !== undefined && !record.instanceId.startsWith(prefix)) return false;
-  if (parent !== undefined && record.parent?.instanceId !== parent) return false;
-  if (createdFrom !== undefined && record.createdAt < Date.parse(createdFrom)) return false;
-  return createdTo === undefined || record.createdAt < Date.parse(createdTo);
+  return text === undefined || record.instanceId.includes(text);
+}
+
+function isOfFamily({ parent }: InstanceRecord, query: Partial<InstanceListQuery>): boolean {
+  if (query.parent !== undefined && parent?.instanceId !== query.parent) return false;
+  return query.kind === undefined || (query.kind === 'child') === (parent !== null);
+}
+
+function isInTime(record: InstanceRecord, query: Partial<InstanceListQuery>): boolean {
+  return (
+    isWithin(record.createdAt, query.createdFrom, query.createdTo) &&
+    isWithin(record.updatedAt, query.updatedFrom, query.updatedTo) &&
+    isWithin(record.completedAt, query.completedFrom, query.completedTo)
+  );
+}
+
+function hasTag({ tags }: InstanceRecord, tag: string): boolean {
+  const end = tag.indexOf('=');
+  return tags[tag.slice(0, end)] === tag.slice(end + 1);
+}
+
+function isWithin(moment: number | null, from: string | undefined, to: string | undefined): boolean {
+  if (from === undefined && to === undefined) return true;
+  if (moment === null) return false;
+  return (from === undefined || moment >= Date.parse(from)) && (to === undefined || moment < Date.parse(to));
 }
 
 export function toEventView(event: HistoryEvent): HistoryEventView {

@@ -23,7 +23,7 @@ export function queries(database: MemoryDatabase): QueryStore {
     },
     listInstances: async (query) => {
       const after = Number(query.cursor ?? 0);
-      const found = matching(query);
+      const found = query.order === 'oldest' ? matching(query).reverse() : matching(query);
       const next = after + query.limit < found.length ? String(after + query.limit) : null;
       const previous = after > 0 ? String(Math.max(0, after - query.limit)) : null;
       return { instances: found.slice(after, after + query.limit).map(toSummary), next, previous };

@@ -12,6 +12,9 @@ export type InstanceRow = {
   status?: RuntimeStatus;
   /** ISO 8601, to the microsecond. */
   createdAt?: string;
+  updatedAt?: string;
+  completedAt?: string;
+  version?: string;
   generation?: number;
   input?: string;
   output?: string;
@@ -27,12 +30,13 @@ const ENDED: readonly RuntimeStatus[] = ['Completed', 'Failed', 'Canceled', 'Ter
 /** Inserts one instance. */
 export async function insertInstance(sql: Sql, row: InstanceRow): Promise<void> {
   const { instanceId, status = 'Running', createdAt = '2026-01-01T00:00:00.000000Z' } = row;
-  const completedAt = ENDED.includes(status) ? createdAt : null;
+  const completedAt = ENDED.includes(status) ? (row.completedAt ?? createdAt) : null;
   await sql`
-    insert into instances (partition_id, instance_id, generation, execution_id, revision, name, status, created_at,
-      updated_at, completed_at, history_length, input, output, failure, custom_status, tags, parent, parent_id, waiting_on)
+    insert into instances (partition_id, instance_id, generation, execution_id, revision, name, version, status,
+      created_at, updated_at, completed_at, history_length, input, output, failure, custom_status, tags, parent, parent_id, waiting_on)
     values (${partitionOf(instanceId, PARTITION_COUNT)}, ${instanceId}, ${row.generation ?? 0}, gen_random_uuid(), 1,
-      ${row.name ?? 'Order'}, ${status}, ${createdAt}::text::timestamptz, ${createdAt}::text::timestamptz,
+      ${row.name ?? 'Order'}, ${row.version ?? null}, ${status}, ${createdAt}::text::timestamptz,
+      ${row.updatedAt ?? createdAt}::text::timestamptz,
       ${completedAt}::text::timestamptz, 0, ${row.input ?? null}, ${row.output ?? null}, ${row.failure ?? null},
       ${row.customStatus ?? null}, ${row.tags ?? null}, ${row.parent ?? null},
       ${row.parent === undefined ? null : JSON.parse(row.parent).instanceId}, ${row.waitingOn ?? null})`;

@@ -167,6 +167,11 @@ describe('refusals', () => {
   });
 
   it.each<[method: string, path: string, options?: Options]>([
+    ['GET', 'instances?createdFrom=2024-02-30T00:00:00Z'],
+    ['GET', 'instances?createdFrom=2024-01-02T00:00:00Z&createdTo=2024-01-01T00:00:00Z'],
+    ['GET', 'instances?tag=team'],
+    ['GET', 'instances?kind=leaf'],
+    ['GET', 'instances/counts?updatedFrom=2024-01-02T00:00:00Z&updatedTo=2024-01-01T00:00:00Z'],
     ['GET', 'instances?status=Foo'],
     ['GET', 'instances?top=5'],
     ['GET', 'instances/%40counter%401'],
@@ -183,6 +188,16 @@ describe('refusals', () => {
     ['POST', 'instances/a/terminate', { body: { reason: ' ' } }],
   ])('refuses %s %s %j', async (method, path, options) => {
     expect(await problem(method, path, options)).toEqual([400, 'invalid-request']);
+  });
+
+  it('refuses cursors that this list did not give', async () => {
+    const { next } = instancePageSchema.parse(await (await send('GET', 'instances?prefix=list-&limit=1')).json());
+    const refused = [400, 'invalid-continuation-token'];
+    expect(await problem('GET', `instances?prefix=list-1&cursor=${next}`)).toEqual(refused);
+    expect(await problem('GET', `instances?prefix=list-&order=oldest&cursor=${next}`)).toEqual(refused);
+    expect(await problem('GET', `instances?prefix=list-&cursor=${next?.slice(0, -1)}`)).toEqual(refused);
+    expect(await problem('GET', 'instances/list-1/children?cursor=bm9uc2Vuc2U')).toEqual(refused);
+    expect(await problem('GET', `batches?cursor=${next}`)).toEqual(refused);
   });
 
   it('takes JSON alone, up to a limit', async () => {

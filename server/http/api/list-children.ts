@@ -10,5 +10,6 @@ export const listChildren = apiHandler({
   params: instanceParamsSchema,
   query: instanceListQuerySchema.pick({ limit: true, cursor: true }),
   answers: { 200: { description: 'The page; empty where there is no such instance.', schema: instancePageSchema } },
+  problems: ['invalid-continuation-token', 'query-too-slow'],
   handle: async ({ params, query }, { client }) => json(await client.listInstances({ ...query, parent: params.id })),
 });

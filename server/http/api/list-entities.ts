@@ -8,5 +8,6 @@ export const listEntities = apiHandler({
   description: 'One page, in the order of their ids.',
   query: entityListQuerySchema,
   answers: { 200: { description: 'The page.', schema: entityPageSchema } },
+  problems: ['invalid-continuation-token'],
   handle: async ({ query }, { client }) => json(await client.listEntities(query)),
 });

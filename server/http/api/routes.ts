@@ -1,20 +1,27 @@
 import { type ApiRoute, apiRoute } from './api-route';
 import { askEntity } from './ask-entity';
+import { changeBatch } from './change-batch';
 import { commandInstance } from './command-instance';
 import { countInstances } from './count-instances';
+import { createBatch } from './create-batch';
 import { deleteEntity } from './delete-entity';
 import { deleteFunctionLimits, getFunctionLimits, putFunctionLimits } from './function-limits';
 import { getEntity } from './get-entity';
 import { getHistoryEvent } from './get-history-event';
 import { getInstance } from './get-instance';
 import { getOverview } from './get-overview';
+import { getBatch } from './get-batch';
+import { getOpenApi } from './get-open-api';
 import { getLiveness, getReadiness } from './health';
+import { listBatchProblems } from './list-batch-problems';
+import { listBatches } from './list-batches';
 import { listChildren } from './list-children';
 import { listEntities } from './list-entities';
 import { listFindings } from './list-findings';
 import { listFunctions } from './list-functions';
 import { listHistory } from './list-history';
 import { listInstances } from './list-instances';
+import { previewBatch } from './preview-batch';
 import { purgeInstance } from './purge-instance';
 import { purgeInstances } from './purge-instances';
 import { raiseEvent } from './raise-event';
@@ -50,6 +57,14 @@ export const API_ROUTES: readonly ApiRoute[] = [
   apiRoute('POST', 'instances/{id}/restart', 'restartInstance', restartInstance),
   apiRoute('POST', 'instances/{id}/release', 'releaseInstance', releaseInstance),
   apiRoute('DELETE', 'instances/{id}', 'purgeInstance', purgeInstance),
+  apiRoute('GET', 'batches', 'listBatches', listBatches),
+  apiRoute('POST', 'batches', 'createBatch', createBatch),
+  apiRoute('POST', 'batches/preview', 'previewBatch', previewBatch),
+  apiRoute('GET', 'batches/{batchId}', 'getBatch', getBatch),
+  apiRoute('GET', 'batches/{batchId}/problems', 'listBatchProblems', listBatchProblems),
+  apiRoute('POST', 'batches/{batchId}/pause', 'pauseBatch', changeBatch('pause')),
+  apiRoute('POST', 'batches/{batchId}/resume', 'resumeBatch', changeBatch('resume')),
+  apiRoute('POST', 'batches/{batchId}/abort', 'abortBatch', changeBatch('abort')),
   apiRoute('GET', 'entities', 'listEntities', listEntities),
   apiRoute('GET', 'entities/{name}/{key}', 'getEntity', getEntity),
   apiRoute('DELETE', 'entities/{name}/{key}', 'deleteEntity', deleteEntity),
@@ -68,4 +83,10 @@ export const API_ROUTES: readonly ApiRoute[] = [
   apiRoute('DELETE', 'retention/{id}', 'removeRetentionRule', removeRetentionRule),
   apiRoute('GET', 'health/live', 'getLiveness', getLiveness),
   apiRoute('GET', 'health/ready', 'getReadiness', getReadiness),
+  apiRoute(
+    'GET',
+    'openapi.json',
+    'getOpenApi',
+    getOpenApi(() => API_ROUTES),
+  ),
 ];

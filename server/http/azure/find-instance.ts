@@ -1,4 +1,5 @@
-import { type InstanceDetails, instanceIdSchema } from '@/contract/instance';
+import type { InstanceDetails } from '@/contract/instance';
+import { instanceIdSchema } from '@/contract/instance-id';
 import type { DurableClient } from '../../client/durable-client';
 
 /** The instance with this id; null where there is none, and where no instance can have such an id. */

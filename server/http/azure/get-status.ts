@@ -1,4 +1,4 @@
-import { instanceIdSchema } from '@/contract/instance';
+import { instanceIdSchema } from '@/contract/instance-id';
 import { isTerminal } from '@/contract/runtime-status';
 import type { DurableClient } from '../../client/durable-client';
 import type { DurableOrchestrationStatus } from '../../client/status/orchestration-status';

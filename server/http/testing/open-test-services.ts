@@ -3,6 +3,7 @@ import type { HttpFunction } from 'perdure';
 import type { InstanceDetails } from '@/contract/instance';
 import { openStore } from '@/db/store/open-store';
 import { createTestDatabase } from '@/db/testing/create-test-database';
+import { BatchRunner } from '../../batches/batch-runner';
 import { createClient } from '../../client/create-client';
 import { createLimitsDesk } from '../../client/function-limits';
 import { Health } from '../../health/health';
@@ -46,9 +47,12 @@ export async function openTestServices(
   const client = withHttpAnswers(createClient(node, store, registry), address, longPolls);
   const health = new Health(node, store);
   const limits = createLimitsDesk(node, store, registry);
-  const services = { client, operations: store, functions, limits, ...address, longPolls, changes, health, log };
+  const runner = new BatchRunner(client, store.batches, log);
+  const batches = { store: store.batches, wake: () => runner.wake() };
+  const services = { client, operations: store, functions, limits, ...address, longPolls, changes, batches, health, log };
   const close = async (): Promise<void> => {
     changes.close();
+    await runner.stop();
     await node.stop();
     await store.close();
     await database.drop();
