@@ -24,7 +24,7 @@ const layer = (name, from, allowed, comment) => ({
 
 const ENGINE = '^server/engine/';
 const PORT =
-  '^server/(store|batch-store|claim-wish|missing-session|once-store|transaction-store|wake-store|limit-store|operations-store|log|registry|partition-of|fnv1a)\\.ts$';
+  '^server/(store|batch-store|query-store|claim-wish|missing-session|once-store|transaction-store|wake-store|limit-store|operations-store|log|registry|partition-of|fnv1a)\\.ts$';
 const RUNTIME =
   '^server/(runtime|connect-client|run-in-server|env|limit-settings|function-modules|pino-log|logged-error|mask-passwords)\\.ts$';
 const PUBLIC_FACE = '^server/perdure\\.ts$';

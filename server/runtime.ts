@@ -59,16 +59,7 @@ export async function openRuntime(
   const metrics = new Metrics(registry);
   const nodeId = `node-${randomUUID().slice(0, 8)}`;
   const log = createLog(env.PERDURE_LOG_LEVEL).child({ node: nodeId });
-  const database = await openDatabase({ url: env.DATABASE_URL, directory: env.PERDURE_DIR });
-  const store = await openStore({
-    url: database.url,
-    node: nodeId,
-    partitionCount: env.PERDURE_PARTITIONS,
-    allowAsyncCommit: env.PERDURE_ALLOW_ASYNC_COMMIT,
-  }).catch(async (error) => {
-    await database.stop();
-    throw error;
-  });
+  const { database, store } = await openStorage(env, nodeId);
   const settings = {
     nodeId,
     deployment: env.PERDURE_DEPLOYMENT,
@@ -124,6 +115,21 @@ export async function openRuntime(
       node.hurry();
     },
   };
+}
+
+/** Rejects with `DatabaseUnavailable`, and leaves no server of ours behind. */
+async function openStorage(env: Env, nodeId: string) {
+  const database = await openDatabase({ url: env.DATABASE_URL, directory: env.PERDURE_DIR });
+  const store = await openStore({
+    url: database.url,
+    node: nodeId,
+    partitionCount: env.PERDURE_PARTITIONS,
+    allowAsyncCommit: env.PERDURE_ALLOW_ASYNC_COMMIT,
+  }).catch(async (error) => {
+    await database.stop();
+    throw error;
+  });
+  return { database, store };
 }
 
 function addressOf(env: Env): Pick<HttpServices, 'publicAddress' | 'managementKey'> {

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type EntityListQuery, type EntityPage, entityDetailsSchema, entityListQuerySchema } from '@/contract/entity';
-import type { QueryStore } from '@/server/store';
+import type { QueryStore } from '@/server/query-store';
 import { encodePlace } from './opaque-cursor';
 import { openTestQueries, type TestQueries } from './testing/open-test-queries';
 import { type EntityRow, insertEntity } from './testing/test-rows';

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { EntitySummary } from '@/contract/entity';
 import { toEntityId } from '@/server/engine/entity-id';
-import { entities } from '../schema';
+import { entities } from '../entity-schema';
 import { parseStored } from './stored-json';
 
 /** As much of a state as a row of a list shows. */

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { instanceListQuerySchema } from '@/contract/instance';
-import type { PurgeFilter, QueryStore } from '@/server/store';
+import type { PurgeFilter, QueryStore } from '@/server/query-store';
 import { openTestQueries, type TestQueries } from './testing/open-test-queries';
 import { insertHistory, insertInstance } from './testing/test-rows';
 

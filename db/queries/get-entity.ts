@@ -1,7 +1,7 @@
 /** Everything about one entity. It may be a batch of operations behind what its owner knows. */
 import { and, eq } from 'drizzle-orm';
 import type { EntityDetails } from '@/contract/entity';
-import { entities } from '../schema';
+import { entities } from '../entity-schema';
 import { entityColumns, toEntitySummary } from './entity-summary';
 import type { InstanceKey } from './instance-key';
 import type { QueryDatabase } from './query-database';

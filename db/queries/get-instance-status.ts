@@ -1,6 +1,6 @@
 /** What a waiting client needs to know of an instance, and no more: it may ask often. */
 import { failureDetailsSchema } from '@/contract/failure-details';
-import type { InstanceStatus } from '@/server/store';
+import type { InstanceStatus } from '@/server/query-store';
 import { instances } from '../schema';
 import { type InstanceKey, isInstance } from './instance-key';
 import type { QueryDatabase } from './query-database';

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instanceDetailsSchema } from '@/contract/instance';
 import { partitionOf } from '@/server/partition-of';
-import type { QueryStore } from '@/server/store';
+import type { QueryStore } from '@/server/query-store';
 import { openTestQueries, type TestQueries } from './testing/open-test-queries';
 import { insertInstance, PARTITION_COUNT } from './testing/test-rows';
 

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { InstanceFilter } from '@/contract/instance-filter';
-import type { QueryStore } from '@/server/store';
+import type { QueryStore } from '@/server/query-store';
 import { openTestQueries, type TestQueries } from './testing/open-test-queries';
 import { type InstanceRow, insertInstance } from './testing/test-rows';
 

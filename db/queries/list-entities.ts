@@ -5,7 +5,7 @@
 import { and, asc, gt, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { EntityListQuery, EntityPage } from '@/contract/entity';
-import { entities } from '../schema';
+import { entities } from '../entity-schema';
 import { entityColumns, toEntitySummary } from './entity-summary';
 import { decodePlace, encodePlace } from './opaque-cursor';
 import type { QueryDatabase } from './query-database';

@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type InstanceListQuery, type InstancePage, instanceListQuerySchema } from '@/contract/instance';
-import type { QueryStore } from '@/server/store';
+import type { QueryStore } from '@/server/query-store';
 import { openTestQueries, type TestQueries } from './testing/open-test-queries';
 import { insertInstance, insertManyInstances } from './testing/test-rows';
 

@@ -1,7 +1,7 @@
 /** Which instances a purge by filter takes away. */
 import { and, asc, gte, inArray, lt } from 'drizzle-orm';
 import { isTerminal, RUNTIME_STATUSES } from '@/contract/runtime-status';
-import type { PurgeFilter } from '@/server/store';
+import type { PurgeFilter } from '@/server/query-store';
 import { instances } from '../schema';
 import type { QueryDatabase } from './query-database';
 

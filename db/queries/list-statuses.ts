@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { failureDetailsSchema } from '@/contract/failure-details';
 import type { InstanceListQuery } from '@/contract/instance';
-import type { InstanceWithPayloads, StatusPage } from '@/server/store';
+import type { InstanceWithPayloads, StatusPage } from '@/server/query-store';
 import { instances } from '../schema';
 import { createdPlace, pageOfInstances } from './page-of-instances';
 import type { QueryDatabase } from './query-database';

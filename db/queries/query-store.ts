@@ -7,7 +7,7 @@
  */
 import type { Sql } from 'postgres';
 import { partitionOf } from '@/server/partition-of';
-import type { QueryStore } from '@/server/store';
+import type { QueryStore } from '@/server/query-store';
 import { countInstances } from './count-instances';
 import { getEntity } from './get-entity';
 import { getHistoryEvent } from './get-history-event';

@@ -2,8 +2,8 @@
 import { activity, orchestrator } from 'perdure';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestHub, type TestHub } from '../hub/testing/open-test-hub';
+import type { InstanceStatus } from '../query-store';
 import type { Runtime } from '../runtime';
-import type { InstanceStatus } from '../store';
 import { CompletionWatch } from './completion-watch';
 
 const say = activity('Say', (text: string) => `Hello ${text}!`);

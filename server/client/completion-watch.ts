@@ -10,7 +10,7 @@
 import { isTerminal } from '@/contract/runtime-status';
 import type { InstanceRecord } from '../engine/outcome';
 import type { Sender } from '../hub/sender';
-import type { InstanceStatus, QueryStore } from '../store';
+import type { InstanceStatus, QueryStore } from '../query-store';
 import { ClientError } from './client-error';
 
 const FIRST_POLL_MS = 1_000;

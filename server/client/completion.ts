@@ -1,7 +1,7 @@
 import type { FailureDetails } from '@/contract/failure-details';
 import type { RuntimeStatus } from '@/contract/runtime-status';
 import { deserialize } from '../engine/payload';
-import type { InstanceStatus } from '../store';
+import type { InstanceStatus } from '../query-store';
 
 declare const OUTPUT: unique symbol;
 

@@ -1,8 +1,8 @@
 /** The durable client of a process that is a node itself: messages go to the owner in memory where this node is the owner. */
 import type { Sender } from '../hub/sender';
 import type { OnceStore } from '../once-store';
+import type { QueryStore } from '../query-store';
 import type { Registry } from '../registry';
-import type { QueryStore } from '../store';
 import type { TransactionStore } from '../transaction-store';
 import { ClientError, invalidCursor } from './client-error';
 import { type Completion, completionOf, type InstanceId } from './completion';

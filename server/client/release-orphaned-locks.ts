@@ -2,7 +2,7 @@
 import { isTerminal } from '@/contract/runtime-status';
 import type { TaskLink } from '../engine/history';
 import type { Sender } from '../hub/sender';
-import type { QueryStore } from '../store';
+import type { QueryStore } from '../query-store';
 
 const PAGE = 200;
 

@@ -1,7 +1,8 @@
 /** What the loops of one node share. */
 import type { Log } from '../log';
+import type { QueryStore } from '../query-store';
 import type { Registry } from '../registry';
-import type { ClaimedWorkItem, HubStore, QueryStore, QueuedMessage } from '../store';
+import type { ClaimedWorkItem, HubStore, QueuedMessage } from '../store';
 import type { ActivityWorker } from './activity-worker';
 import type { Clock } from './hub-clock';
 import type { HubOptions } from './hub-options';

@@ -2,7 +2,7 @@
 import type { EntityDetails, EntityListQuery, EntitySummary } from '@/contract/entity';
 import { toEntityId } from '../engine/entity-id';
 import type { EntityRecord } from '../engine/entity-record';
-import type { QueryStore } from '../store';
+import type { QueryStore } from '../query-store';
 import type { MemoryDatabase } from './memory-database';
 
 export function entityQueries(database: MemoryDatabase): Pick<QueryStore, 'getEntity' | 'listEntities'> {

@@ -1,6 +1,6 @@
 /** What clients read, from rows in memory. */
 import { isTerminal, RUNTIME_STATUSES } from '@/contract/runtime-status';
-import type { QueryStore } from '../store';
+import type { QueryStore } from '../query-store';
 import { countsOf } from './counts-of';
 import { entityQueries } from './entity-queries';
 import { matches, toDetails, toEventView, toSummary } from './instance-views';

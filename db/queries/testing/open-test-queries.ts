@@ -1,6 +1,6 @@
 /** The queries of a test file, on a database of its own. */
 import type { Sql } from 'postgres';
-import type { QueryStore } from '@/server/store';
+import type { QueryStore } from '@/server/query-store';
 import { connect } from '../../connect';
 import { createTestDatabase } from '../../testing/create-test-database';
 import { createQueryStore } from '../query-store';

@@ -1,5 +1,5 @@
 import type { HistoryEventView } from '@/contract/history-event';
-import type { QueryStore } from '../../store';
+import type { QueryStore } from '../../query-store';
 import { ClientError } from '../client-error';
 import { toHistoryRows } from './history-rows';
 import { type DurableOrchestrationStatus, type StatusOptions, toOrchestrationStatus } from './orchestration-status';

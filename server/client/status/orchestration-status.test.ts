@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InstanceWithPayloads } from '../../store';
+import type { InstanceWithPayloads } from '../../query-store';
 import { toOrchestrationStatus } from './orchestration-status';
 
 const row: InstanceWithPayloads = {

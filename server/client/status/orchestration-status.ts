@@ -1,5 +1,5 @@
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import type { InstanceWithPayloads } from '../../store';
+import type { InstanceWithPayloads } from '../../query-store';
 import { orchestratorFailed } from './failure-text';
 import type { HistoryRow } from './history-rows';
 import { storedValue } from './stored-value';

@@ -1,6 +1,6 @@
 /** The statuses of many instances: gone through page by page, or taken all at once as long as they are not too many. */
 import type { RuntimeStatus } from '@/contract/runtime-status';
-import type { QueryStore } from '../../store';
+import type { QueryStore } from '../../query-store';
 import { ClientError } from '../client-error';
 import { type DurableOrchestrationStatus, toOrchestrationStatus } from './orchestration-status';
 

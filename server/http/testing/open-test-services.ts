@@ -49,7 +49,18 @@ export async function openTestServices(
   const limits = createLimitsDesk(node, store, registry);
   const runner = new BatchRunner(client, store.batches, log);
   const batches = { store: store.batches, wake: () => runner.wake() };
-  const services = { client, operations: store, functions, limits, ...address, longPolls, changes, batches, health, log };
+  const services = {
+    client,
+    operations: store,
+    functions,
+    limits,
+    ...address,
+    longPolls,
+    changes,
+    batches,
+    health,
+    log,
+  };
   const close = async (): Promise<void> => {
     changes.close();
     await runner.stop();
