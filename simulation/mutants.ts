@@ -62,6 +62,7 @@ export const MUTANTS: Mutant[] = [
   },
   {
     name: 'whoever ran an activity ends it, whether it holds it or not',
+    from: 600,
     mutate: byStore((store, database) => ({
       ...store,
       completeWorkItems: (partitionId, nodeId, results) => {
