@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { startResponseSchema, versionSchema } from '@/contract/commands';
 import { idempotencyKeySchema } from '@/contract/idempotency-key';
-import { instanceIdSchema } from '@/contract/instance';
+import { instanceIdSchema } from '@/contract/instance-id';
 import { momentSchema } from '@/contract/moment';
 import { fitting, oneOf, tag } from '../arguments';
 import { awaitEnd } from '../await-end';

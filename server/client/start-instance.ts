@@ -49,7 +49,7 @@ export async function startInstance(
     throw new ClientError('function-not-found', `There is no orchestrator named '${wanted.name}'.`);
   const version = versionOf(registry, wanted, options);
   const { inputSchema } = registry.resolve(wanted.name, version).definition ?? {};
-  if (inputSchema !== undefined) checkInput(inputSchema, wanted.name, input);
+  if (inputSchema !== undefined) checkInput(inputSchema, definition?.name ?? wanted.name, input);
   const { instanceId, tags, onConflict, startAt, transaction, idempotencyKey, actor } = options;
   const givenId = instanceId === undefined ? undefined : parse(instanceIdSchema, instanceId);
   const facts = {
