@@ -142,8 +142,10 @@ it('purges take whole families, however often connections are cut', async () => 
   const families = names.map((name) => idsInPartitions(name, [0, 1]));
   for (const [instanceId, childId] of families) await one.client.startNew(holding, childId, { instanceId });
   for (const [, childId] of families) await hub.once(childId, ({ waits }) => waits.length === 1);
-  const purging = families.map(([id]) => insist(() => one.client.purge(id, { force: true }), 'instance-not-found'));
-  await cutUnderForward(hub.sql);
+  let purging: Promise<unknown>[] = [];
+  await cutUnderForward(hub.sql, () => {
+    purging = families.map(([id]) => insist(() => one.client.purge(id, { force: true }), 'instance-not-found'));
+  });
   await Promise.all(purging);
   await until('nothing is left', async () => {
     const left = await hub.sql`

@@ -2,7 +2,7 @@
 import type { Sql } from 'postgres';
 import { expect } from 'vitest';
 import { problemSchema } from '@/contract/problem';
-import { allRows } from '@/db/testing/all-rows';
+import { lastingRows } from '@/db/testing/all-rows';
 import { until } from '@/db/testing/until';
 import { openTestHub, type TestHub } from '../../hub/testing/open-test-hub';
 import type { Runtime } from '../../runtime';
@@ -47,7 +47,7 @@ export async function openInputTest(environment: Record<string, string> = {}): P
     expect([received.status, codeOf(received)]).toEqual([status, code]);
     expect(received.body).not.toMatch(/\bat .*\.ts:\d|postgres|select |insert /i);
     if (says !== undefined) expect(received.body).toMatch(says);
-    if (before !== null) expect(await allRows(hub.sql)).toEqual(before);
+    if (before !== null) expect(await lastingRows(hub.sql)).toEqual(before);
   };
   const start = async (name: string, instanceId: string, input?: unknown): Promise<void> => {
     await runtime.client.startNew(name, input, { instanceId });
@@ -64,14 +64,14 @@ export async function openInputTest(environment: Record<string, string> = {}): P
 }
 
 /** All rows, once nothing is under way any more. */
-async function rowsAtRest(sql: Sql): Promise<Awaited<ReturnType<typeof allRows>>> {
+async function rowsAtRest(sql: Sql): Promise<Awaited<ReturnType<typeof lastingRows>>> {
   await until('nothing under way', async () => {
     const [row] = await sql<{ underWay: number }[]>`
       select ((select count(*) from control_queue) + (select count(*) from work_items) + (select count(*) from outbox)
         + (select count(*) from instances where status = 'Pending'))::int as "underWay"`;
     return row?.underWay === 0;
   });
-  return allRows(sql);
+  return lastingRows(sql);
 }
 
 /** The code of a problem, whose shape is held against its schema; undefined for all else. */

@@ -16,16 +16,23 @@ export function cutUnderCheckpoint(sql: Sql): Promise<void> {
 }
 
 /**
- * Cuts them while messages are being forwarded, or taken in: whoever takes them in waits for the same rows, and may be
- * the only one who would send more.
+ * Cuts them while messages are being sent, forwarded, or taken in: whoever takes them in waits for the same rows, and may be
+ * the only one who would send more. `begin` starts what is forwarded, where it would otherwise be over too soon.
  */
-export function cutUnderForward(sql: Sql): Promise<void> {
-  return cutUnder(sql, { table: 'control_queue', statements: ['%receive_messages(%', 'select checkpoint(%'] });
+export function cutUnderForward(sql: Sql, begin?: () => void): Promise<void> {
+  return cutUnder(sql, {
+    table: 'control_queue',
+    statements: ['%receive_messages(%', '%insert into control_queue%', 'select checkpoint(%'],
+    begin,
+  });
 }
 
-function cutUnder(sql: Sql, { table, statements }: { table: string; statements: string[] }): Promise<void> {
+type Cut = { table: string; statements: string[]; begin?: (() => void) | undefined };
+
+function cutUnder(sql: Sql, { table, statements, begin }: Cut): Promise<void> {
   return transaction(sql, async (tx) => {
     await tx`lock table ${tx(table)} in share mode`;
+    begin?.();
     await until(`a statement waits for ${table}`, async () => {
       const waiting = await sql`
         select from pg_stat_activity
