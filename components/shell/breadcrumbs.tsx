@@ -8,14 +8,25 @@ import { pages } from '../urls';
 import { entityName } from '../waiting/entity-name.model';
 
 /** Pages that stand for themselves. */
-const ALONE: Partial<Record<string, string>> = { [pages.overview()]: 'Overview', [pages.settings()]: 'Settings' };
+const ALONE: Partial<Record<string, string>> = {
+  [pages.overview()]: 'Overview',
+  [pages.batches()]: 'Batches',
+  [pages.apiDocs()]: 'API',
+  [pages.settings()]: 'Settings',
+};
+
+/** The list that a page below it belongs to. */
+function listOf(pathname: string): { list: string; href: string } {
+  if (pathname.startsWith(pages.entities())) return { list: 'Entities', href: pages.entities() };
+  if (pathname.startsWith(pages.batches())) return { list: 'Batches', href: pages.batches() };
+  return { list: 'Instances', href: pages.instances() };
+}
 
 /** The path from the list to this page. */
 export function Breadcrumbs() {
   const { id } = useParams<{ id?: string }>();
   const pathname = usePathname();
-  const isEntity = pathname.startsWith(pages.entities());
-  const [list, href] = isEntity ? ['Entities', pages.entities()] : ['Instances', pages.instances()];
+  const { list, href } = listOf(pathname);
   const alone = ALONE[pathname];
   if (alone !== undefined) return <h1 className="px-1 font-semibold">{alone}</h1>;
   if (id === undefined) return <h1 className="px-1 font-semibold">{list}</h1>;
@@ -27,7 +38,7 @@ export function Breadcrumbs() {
       </Link>
       <ChevronRight aria-hidden className="size-3.5 shrink-0 text-faint" />
       <span aria-current="page" className="truncate px-1 font-mono text-xs">
-        {isEntity ? entityName(name) : shortId(name)}
+        {href === pages.entities() ? entityName(name) : shortId(name)}
       </span>
     </nav>
   );

@@ -36,14 +36,14 @@ function Links() {
       <NavigationLink href={pages.entities()} label="Entities" current={pathname.startsWith(pages.entities())}>
         <Boxes aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
-      <NavigationLink href={pages.settings()} label="Settings" current={pathname === pages.settings()}>
-        <Settings aria-hidden className="size-4 shrink-0" />
-      </NavigationLink>
       <NavigationLink href={pages.batches()} label="Batches" current={pathname.startsWith(pages.batches())}>
         <ListChecks aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
       <NavigationLink href={pages.apiDocs()} label="API" current={pathname === pages.apiDocs()}>
         <Braces aria-hidden className="size-4 shrink-0" />
+      </NavigationLink>
+      <NavigationLink href={pages.settings()} label="Settings" current={pathname === pages.settings()}>
+        <Settings aria-hidden className="size-4 shrink-0" />
       </NavigationLink>
       {data !== undefined && data.orchestrators.length > 0 && (
         <section aria-labelledby="orchestrators" className="mt-5 in-data-[rail=narrow]:hidden">
