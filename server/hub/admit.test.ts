@@ -96,6 +96,12 @@ const CASES: [string, Resident | undefined, Arrival[], string[]][] = [
   ['a rewind of nobody', undefined, [fromClient('one', REWIND)], ['not-found']],
   ['a rewind of one that lives', live(), [fromClient('one', REWIND)], ['not-ended']],
   ['a rewind of one that has completed', ended(), [fromClient('one', REWIND)], ['not-failed']],
+  [
+    'A6. a row for whoever had the id before',
+    pending(),
+    [byRow({ type: 'suspend', reason: '' }), byRow({ type: 'start', start: startFacts('first') })],
+    ['not-found', 'admitted'],
+  ],
   ['A4. its own start again', live(), [startOf('first')], ['accepted']],
   ['A4. its own start after its end', ended(), [startOf('first')], ['accepted']],
 ];

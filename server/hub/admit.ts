@@ -8,7 +8,8 @@
  *     row, behind it.
  * A4. A start counts once: where its instance has begun, or has ended before it could begin, nothing happens.
  * A5. A parent whose message comes to nothing is told so.
- * A6. No more events wait for an instance than may; those that an orchestrator or another node sent count, and come in.
+ * A6. What came by row before the start of an instance was meant for one that had its id before, and has gone.
+ * A7. No more events wait for an instance than may; those that an orchestrator or another node sent count, and come in.
  */
 import { limits } from '@/contract/limits';
 import type { Registry } from '../registry';
@@ -49,7 +50,7 @@ function meet(
   const { message } = arrival;
   if (message.type === 'start')
     return meetStart(admission, arrival, { start: message.start, met }, surroundings.resolve);
-  if (overtakesStart(admission, arrival, met)) admission.parked.push(arrival);
+  if (isBeforeStart(admission, met)) meetBeforeStart(admission, arrival);
   else if (message.type === 'purge') meetPurge(admission, arrival, { purge: message, met }, surroundings.childrenOf);
   else if (message.type === 'rewind') meetRewind(admission, arrival, { rewind: message, met }, surroundings.resolve);
   else meetMessage(admission, arrival, met);
@@ -78,6 +79,12 @@ function release(admission: Admission, arrival: Arrival): void {
   admission.settled.push({ arrival, delivery: 'accepted' });
 }
 
-function overtakesStart({ execution }: Admission, { source }: Arrival, met: Resident | undefined): boolean {
-  return source.from === 'client' && execution === null && isPending(met);
+function isBeforeStart({ execution }: Admission, met: Resident | undefined): boolean {
+  return execution === null && isPending(met);
+}
+
+/** Rows come in the order in which they were written, the start's own among them. */
+function meetBeforeStart({ parked, settled }: Admission, arrival: Arrival): void {
+  if (arrival.source.from === 'client') parked.push(arrival);
+  else settled.push({ arrival, delivery: 'not-found' });
 }
