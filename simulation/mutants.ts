@@ -5,8 +5,7 @@ import type { Sabotage } from './world';
 
 type Mutated = { sabotage: Sabotage; undo: () => void };
 
-/** `from`: a seed from which on it is found soon. */
-export type Mutant = { name: string; from?: number; mutate: () => Mutated };
+export type Mutant = { name: string; mutate: () => Mutated };
 
 const nothing = () => {};
 
@@ -57,22 +56,6 @@ export const MUTANTS: Mutant[] = [
       receiveMessages: (partitionId, from, messages) => {
         database.rows(partitionId).received.delete(from);
         return store.receiveMessages(partitionId, from, messages);
-      },
-    })),
-  },
-  {
-    name: 'whoever ran an activity ends it, whether it holds it or not',
-    from: 600,
-    mutate: byStore((store, database) => ({
-      ...store,
-      completeWorkItems: (partitionId, nodeId, results) => {
-        const { workItems } = database.rows(partitionId);
-        for (const result of results) {
-          const item = workItems.get(result);
-          if (item === undefined) continue;
-          workItems.set(result, { ...item, lockedBy: nodeId, attempt: result.attempt });
-        }
-        return store.completeWorkItems(partitionId, nodeId, results);
       },
     })),
   },

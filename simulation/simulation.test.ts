@@ -53,10 +53,10 @@ test(`whatever happens to nodes and statements, nothing is lost or done twice ($
 });
 
 describe('a hub without one of its guards is found out', () => {
-  test.each(MUTANTS)('$name', { timeout: 120_000 }, async ({ mutate, from = 1 }) => {
+  test.each(MUTANTS)('$name', { timeout: 120_000 }, async ({ mutate }) => {
     const { sabotage, undo } = mutate();
     try {
-      const failure = await firstFailure(from, 400, { sabotage });
+      const failure = await firstFailure(1, 400, { sabotage });
       expect(failure).not.toBeNull();
     } finally {
       undo();

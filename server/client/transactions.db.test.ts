@@ -159,8 +159,9 @@ test('of two transactions with one id the second waits for the first, and is tol
   const second = inTransaction((transaction) =>
     node.client.startNew(hello, 'second', { instanceId: 'race', transaction }),
   );
+  const refused = expect(second).rejects.toMatchObject({ code: 'instance-exists' });
   await first;
-  await expect(second).rejects.toMatchObject({ code: 'instance-exists' });
+  await refused;
   expect(await node.client.waitForCompletion('race')).toMatchObject({ output: 'Hello first!' });
 });
 
@@ -170,8 +171,9 @@ test('a start outside waits for the transaction that has its id, and then is tol
   );
   await started;
   const second = node.client.startNew(approval, undefined, { instanceId: 'outside' });
+  const refused = expect(second).rejects.toMatchObject({ code: 'instance-exists' });
   await first;
-  await expect(second).rejects.toMatchObject({ code: 'instance-exists' });
+  await refused;
 });
 
 /** A transaction that has done its work, and stays open until somebody waits for it. */

@@ -9,9 +9,11 @@
  * A4. A start counts once: where its instance has begun, or has ended before it could begin, nothing happens.
  * A5. A parent whose message comes to nothing is told so.
  * A6. What came by row before the start of an instance was meant for one that had its id before, and has gone.
- * A7. No more events wait for an instance than may; those that an orchestrator or another node sent count, and come in.
+ * A7. So was a timer that fires before the time of the one that has its number now.
+ * A8. No more events wait for an instance than may; those that an orchestrator or another node sent count, and come in.
  */
 import { limits } from '@/contract/limits';
+import { TimerTask } from '../engine/scheduled-task';
 import type { Registry } from '../registry';
 import { type Admission, end, isPending, newAdmission, run } from './admission';
 import { meetPurge } from './admit-purge';
@@ -62,9 +64,16 @@ function meetMessage(admission: Admission, arrival: Arrival, met: Resident | und
   else if (arrival.message.type === 'release') release(admission, arrival);
   else if (met.state === 'ended') admission.settled.push({ arrival, delivery: 'ended' });
   else if (isTooMuch(admission, arrival, met)) admission.settled.push({ arrival, delivery: 'queue-full' });
+  else if (isBeforeItsTime(arrival, met)) admission.settled.push({ arrival, delivery: 'not-found' });
   else if (met.state === 'live') run(admission, arrival, met.execution);
   else if (met.failure !== undefined || arrival.message.type === 'terminate') end(admission, arrival, met);
   else admission.parked.push(arrival);
+}
+
+function isBeforeItsTime({ message }: Arrival, met: Resident): boolean {
+  if (message.type !== 'timerFired' || met.state !== 'live') return false;
+  const task = met.execution.generation.openTask(message.taskId);
+  return task instanceof TimerTask && message.fireAt < task.fireAt;
 }
 
 /** What a client brings can be refused; what has a row was accepted already. */

@@ -112,21 +112,21 @@ export class Holdings {
   async #own(lease: Lease & { isLeftBehind?: boolean }): Promise<void> {
     await this.hub.suspects.takeOver(lease);
     if (lease.isLeftBehind === true) this.hub.signals.emit('takenOver', lease.partitionId);
-    const partition = new Partition(this.hub, lease, (lost) => this.#lost(lost));
+    const partition = new Partition(this.hub, lease, (lost) => this.#forget(lost));
     this.#partitions.set(lease.partitionId, partition);
     partition.start();
   }
 
   /** Its last checkpoint may have taken work items for this node without its being told. */
-  #lost(partition: Partition): void {
-    this.#partitions.delete(partition.id);
-    this.neighbours.doubt(partition.id);
+  #forget({ id }: Partition): void {
+    this.#partitions.delete(id);
+    this.neighbours.doubt(id);
   }
 
   /** To an heir, or to whoever takes it. */
   async #give(partition: Partition, heir: string | undefined, options?: { isPinned?: boolean }): Promise<void> {
     const lease = await partition.stop();
-    this.#partitions.delete(partition.id);
+    this.#forget(partition);
     if (heir === undefined) await this.hub.store.releasePartition(lease);
     else await this.hub.store.handOverPartition(lease, heir, options);
     this.neighbours.tellMembers();
